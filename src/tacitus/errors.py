@@ -1,0 +1,69 @@
+"""Every error Tacitus raises on purpose, in one tree.
+
+::
+
+    TacitusError
+    ├── InputError            a document cannot be read or coded; it is set aside, the batch goes on
+    │   ├── NotFoundError     no such file, or a pattern that matches nothing
+    │   ├── UnreadableError   the bytes are not what they claim to be
+    │   └── NoTextError       readable, but holds no article
+    ├── LexiconError          a knowledge file is wrong; names file, line and fix
+    ├── ConfigError           a setting is wrong or missing
+    └── EvaluationError       a gold file is wrong
+
+A message says what was wrong, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class TacitusError(Exception):
+    """The root: catch this to catch everything Tacitus raises on purpose."""
+
+
+class InputError(TacitusError):
+    """A document that cannot be read or coded.
+
+    `origin` is where it came from (a path, a URL or ``-``), `problem` what is wrong
+    and `advice` what to do next.
+    """
+
+    def __init__(self, origin: str, problem: str, advice: str) -> None:
+        super().__init__(f"{origin}: {problem}; {advice}")
+        self.origin = origin
+        self.problem = problem
+        self.advice = advice
+
+
+class NotFoundError(InputError):
+    """No such file, or a pattern that matches nothing."""
+
+
+class UnreadableError(InputError):
+    """The bytes are not what they claim to be (truncated, binary, wrong encoding)."""
+
+
+class NoTextError(InputError):
+    """The input can be read but holds no article."""
+
+
+class LexiconError(TacitusError):
+    """A knowledge file is wrong; the message names file, line and fix."""
+
+    def __init__(self, path: Path, line: int | None, problem: str, fix: str) -> None:
+        where = f"{path}:{line}" if line is not None else str(path)
+        super().__init__(f"{where}: {problem}; {fix}")
+        self.path = path
+        self.line = line
+        self.problem = problem
+        self.fix = fix
+
+
+class ConfigError(TacitusError):
+    """A setting is wrong or missing."""
+
+
+class EvaluationError(TacitusError):
+    """A gold file is wrong; the message names it."""

@@ -1,0 +1,112 @@
+"""Reads the tab-separated knowledge files and says exactly what is wrong with them.
+
+A table is UTF-8 text: lines that start with ``#`` are comments, the first other line names
+the columns, each further line is a row. Empty trailing cells may be left out. Several values
+in a cell are separated by ``|``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tacitus.errors import LexiconError
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells by column name, and where it stands, for messages."""
+
+    path: Path
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """The values of a cell that may hold several, in order."""
+        return tuple(part for value in self.cells[column].split("|") if (part := value.strip()))
+
+    def one_of(self, column: str, allowed: Sequence[str] | frozenset[str]) -> str:
+        """The cell, which must be one of `allowed`."""
+        value = self.cells[column]
+        if value not in allowed:
+            raise self.error(
+                f"{column} '{value}' is not known", f"use one of: {', '.join(sorted(allowed))}"
+            )
+        return value
+
+    def required(self, column: str) -> str:
+        """The cell, which must not be empty."""
+        if not self.cells[column]:
+            raise self.error(f"{column} is empty", f"give a value in column '{column}'")
+        return self.cells[column]
+
+    def error(self, problem: str, fix: str) -> LexiconError:
+        """An error that names this row's file and line."""
+        return LexiconError(self.path, self.line, problem, fix)
+
+
+def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of one table.
+
+    Raises LexiconError where the file is not UTF-8, its header differs from `columns`, or a
+    row has more cells than the header.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise LexiconError(
+            path, None, f"not UTF-8 (byte {error.start})", "save the file as UTF-8"
+        ) from error
+    header_seen = False
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if not header_seen:
+            if cells != list(columns):
+                raise LexiconError(
+                    path,
+                    number,
+                    f"the header is {cells}",
+                    f"make it these tab-separated columns: {' '.join(columns)}",
+                )
+            header_seen = True
+            continue
+        if len(cells) > len(columns):
+            raise LexiconError(
+                path,
+                number,
+                f"{len(cells)} cells for {len(columns)} columns",
+                "remove the extra tabs",
+            )
+        cells += [""] * (len(columns) - len(cells))
+        yield Row(path, number, dict(zip(columns, cells, strict=True)))
+
+
+def read_tables(folders: Sequence[Path], name: str, columns: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of `name` (a path inside each folder), the built-in folder first.
+
+    A folder without the file is passed over: a user's folder need not hold every table.
+    """
+    for folder in folders:
+        path = folder / name
+        if path.is_file():
+            yield from read_table(path, columns)
+
+
+def digest(folders: Sequence[Path]) -> str:
+    """SHA-256 over the names and bytes of every file in the lexicon's folders."""
+    total = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                total.update(path.relative_to(folder).as_posix().encode())
+                total.update(path.read_bytes())
+    return f"sha256:{total.hexdigest()}"
