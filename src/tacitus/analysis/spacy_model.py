@@ -52,7 +52,7 @@ class SpacyAnalyser:
 
             def texts() -> Iterator[str]:
                 for document in documents:
-                    starts = []
+                    starts: list[int] = []
                     waiting.append((document, starts))
                     for match in _PARAGRAPH.finditer(document.text):
                         starts.append(match.start())
