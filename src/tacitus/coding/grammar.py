@@ -1,0 +1,243 @@
+"""Who stands where around a word: logical subject and object, prepositions, complements.
+
+Works on the dependency labels of the ClearNLP scheme that spaCy's English models use. The
+logical subject and object undo the passive, follow relative and reduced clauses to their
+antecedent, participles and infinitives to their controller, and conjoined verbs to the
+subject they share. Every function returns token indices of phrase heads, in text order.
+"""
+
+from __future__ import annotations
+
+from tacitus.records import Analysis
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+# Verbs whose subject, not object, does what the infinitive says: "promised them to go".
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "offer"})
+_OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "with", "into"})
+_DITRANSITIVE = frozenset({"give", "offer", "grant", "award", "send", "hand", "deny", "pay"})
+_PARTS = ("amod", "compound", "nmod", "nummod", "npadvmod")
+
+
+class Grammar:
+    """Answers questions on one analysis, each computed once."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.tokens = analysis.tokens
+        self._subjects: dict[int, tuple[int, ...]] = {}
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the token is tagged as a verb."""
+        return self.tokens[i].tag.startswith("V")
+
+    def is_noun(self, i: int) -> bool:
+        """Whether the token is tagged as a noun or a name."""
+        return self.tokens[i].tag.startswith("N")
+
+    def one(self, i: int, *deps: str) -> int | None:
+        """The first dependent with one of the labels."""
+        return next(self.analysis.dependents(i, *deps), None)
+
+    def has(self, i: int, *deps: str) -> bool:
+        """Whether a dependent with one of the labels is there."""
+        return self.one(i, *deps) is not None
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """The token and everything conjoined to it: "Russia, Turkey and Iran"."""
+        found = [i]
+        for at in found:
+            found.extend(j for j in self.analysis.dependents(at, "conj") if not self.is_verb(j))
+        return tuple(sorted(found))
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb's grammatical subject is its logical object."""
+        token = self.tokens[verb]
+        if self.has(verb, "auxpass", "nsubjpass"):
+            return True
+        if token.tag == "VBD":
+            # "the man arrested in Paris": a participle that the tagger took for a past tense.
+            return token.dep in ("acl", "relcl") and not self.has(verb, *_SUBJECTS, "dobj")
+        if token.tag != "VBN" or self._has_auxiliary(verb, "have"):
+            return False
+        if token.dep == "conj" and not self.has(verb, *_SUBJECTS):
+            return self.is_verb(token.head) and self.is_passive(token.head)
+        return token.dep in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "oprd", "pcomp")
+
+    def _has_auxiliary(self, verb: int, lemma: str) -> bool:
+        return any(self.tokens[j].lemma == lemma for j in self.analysis.dependents(verb, "aux"))
+
+    def subject(self, verb: int) -> tuple[int, ...]:
+        """Grammatical subject, its own or the one it takes over from a governing clause."""
+        known = self._subjects.get(verb)
+        if known is None:
+            self._subjects[verb] = ()  # a cycle of clauses ends here
+            known = self._subjects[verb] = self._own_subject(verb) or self._inherited(verb)
+        return known
+
+    def _own_subject(self, verb: int) -> tuple[int, ...]:
+        own = self.one(verb, *_SUBJECTS)
+        if own is None:
+            return ()
+        if self.tokens[own].tag in _RELATIVE:
+            return self._antecedent(verb)
+        if self.tokens[own].tag == "DT" and self.tokens[own].lemma == "that":
+            return self._antecedent(verb) or (own,)
+        return self.conjuncts(own)
+
+    def _antecedent(self, verb: int) -> tuple[int, ...]:
+        """The noun that the relative clause of this verb describes."""
+        at = verb
+        while self.tokens[at].dep == "conj" and self.tokens[at].head != at:
+            at = self.tokens[at].head
+        if self.tokens[at].dep == "relcl":
+            return (self.tokens[at].head,)
+        return ()
+
+    def _inherited(self, verb: int) -> tuple[int, ...]:
+        token = self.tokens[verb]
+        head = token.head
+        if head == verb:
+            return ()
+        match token.dep:
+            case "conj" if self.is_verb(head) or self.tokens[head].tag == "MD":
+                return self.subject(head)
+            case "xcomp":
+                return self._controller(head)
+            case "advcl" if token.tag in ("VBG", "VBN", "VB"):
+                return self.subject(head) if self.is_verb(head) else ()
+            case "pcomp":
+                return self._of_preposition(head)
+            case "acl" if self._has_to(verb):
+                return self.bearer(head)
+            case "acl" | "relcl":
+                return (head,)
+            case "ccomp" if self._has_to(verb) or token.tag == "VBG":
+                return self._controller(head)
+        return ()
+
+    def _has_to(self, verb: int) -> bool:
+        return any(self.tokens[j].tag == "TO" for j in self.analysis.dependents(verb, "aux"))
+
+    def _controller(self, head: int) -> tuple[int, ...]:
+        """Who does what the infinitive or participle under `head` says."""
+        if self.is_verb(head):
+            target = self.one(head, "dobj", "dative")
+            if target is not None and self.tokens[head].lemma not in _SUBJECT_CONTROL:
+                return self.conjuncts(target)
+            return self.subject(head)
+        if self.tokens[head].tag.startswith("J"):  # "is ready to deliver"
+            governor = self.tokens[head].head
+            return self.subject(governor) if self.is_verb(governor) else ()
+        return self.bearer(head) if self.is_noun(head) else ()
+
+    def _of_preposition(self, preposition: int) -> tuple[int, ...]:
+        """Who does the -ing after a preposition: "accused *him* of bombing"."""
+        governor = self.tokens[preposition].head
+        if self.is_verb(governor):
+            if self.tokens[preposition].lemma in _OBJECT_CONTROL_PREPOSITIONS:
+                return self.objects(governor) or self.subject(governor)
+            return self.subject(governor)
+        return self.bearer(governor) if self.is_noun(governor) else ()
+
+    def bearer(self, noun: int) -> tuple[int, ...]:
+        """Whose the noun is: possessor, else the subject of the verb that governs it."""
+        owner = self.one(noun, "poss")
+        if owner is not None:
+            return self.conjuncts(owner)
+        governor = self.tokens[noun].head
+        if self.tokens[noun].dep == "pobj":
+            governor = self.tokens[governor].head
+        if governor != noun and self.is_verb(governor) and self.tokens[noun].dep != "nsubj":
+            return self.agents(governor)
+        return ()
+
+    def agents(self, verb: int) -> tuple[int, ...]:
+        """Logical subject: who does it."""
+        if not self.is_passive(verb):
+            return self.subject(verb)
+        for by in self.analysis.dependents(verb, "agent", "prep"):
+            if self.tokens[by].lemma == "by":
+                return self._objects_of(by)
+        return ()
+
+    def objects(self, verb: int) -> tuple[int, ...]:
+        """Logical object: whom or what it is done to."""
+        direct = self.one(verb, "dobj")
+        if self.is_passive(verb):
+            if direct is not None and self.tokens[verb].lemma in _DITRANSITIVE:
+                return self.conjuncts(direct)
+            return self.subject(verb)
+        if direct is not None:
+            if self.tokens[direct].tag in _RELATIVE or self._is_relative_that(direct, verb):
+                return self._antecedent(verb)
+            return self.conjuncts(direct)
+        return self._infinitive_subject(verb) or self._bare_relative(verb)
+
+    def _is_relative_that(self, i: int, verb: int) -> bool:
+        return self.tokens[i].lemma == "that" and self.tokens[verb].dep == "relcl"
+
+    def _infinitive_subject(self, verb: int) -> tuple[int, ...]:
+        """In "urged Turkey to stop", the one who is urged, where parsed as a clause."""
+        for clause in self.analysis.dependents(verb, "ccomp", "xcomp"):
+            own = self.one(clause, *_SUBJECTS)
+            if own is not None and self._has_to(clause):
+                return self.conjuncts(own)
+        return ()
+
+    def _bare_relative(self, verb: int) -> tuple[int, ...]:
+        """In "the town Turkey bombed", the town."""
+        if self.tokens[verb].dep != "relcl" or not self.has(verb, "nsubj"):
+            return ()
+        subject = self.one(verb, "nsubj")
+        if subject is not None and self.tokens[subject].tag in _RELATIVE:
+            return ()
+        stranded = any(
+            not self.has(p, "pobj", "pcomp") for p in self.analysis.dependents(verb, "prep")
+        )
+        return () if stranded else self._antecedent(verb)
+
+    def indirect(self, verb: int) -> tuple[int, ...]:
+        """Indirect object: "sent *Kyiv* arms", "sent arms *to Kyiv*"."""
+        if self.is_passive(verb) and self.has(verb, "dobj"):
+            return self.subject(verb)
+        for j in self.analysis.dependents(verb, "dative"):
+            return self._objects_of(j) if self.has(j, "pobj") else self.conjuncts(j)
+        return ()
+
+    def _objects_of(self, preposition: int) -> tuple[int, ...]:
+        found = self.one(preposition, "pobj", "pcomp")
+        if found is None:
+            return ()
+        if self.tokens[found].tag in _RELATIVE:
+            return self._antecedent(self.tokens[preposition].head)
+        return self.conjuncts(found) if not self.is_verb(found) else (found,)
+
+    def prepositions(self, i: int) -> dict[str, tuple[int, ...]]:
+        """Objects by preposition, of the word and of its particles; the first of each wins."""
+        found: dict[str, tuple[int, ...]] = {}
+        for j in self.analysis.dependents(i, "prep", "agent", "dative", "prt", "advmod"):
+            objects = self._objects_of(j)
+            if objects:
+                found.setdefault(self.tokens[j].lemma, objects)
+            if self.tokens[j].dep != "agent":
+                for k in self.analysis.dependents(j, "prep"):
+                    inner = self._objects_of(k)
+                    if inner:
+                        found.setdefault(self.tokens[k].lemma, inner)
+        return found
+
+    def modifiers(self, noun: int) -> tuple[int, ...]:
+        """Adjectives and nouns before a noun, with what is conjoined to them."""
+        found: list[int] = []
+        for j in self.analysis.dependents(noun, *_PARTS):
+            if j < noun:
+                found.extend(self.conjuncts(j))
+        return tuple(found)
+
+    def clauses(self, i: int) -> tuple[int, ...]:
+        """Heads of the complement clauses under a word: infinitives, that-clauses, -ing."""
+        found = list(self.analysis.dependents(i, "xcomp", "ccomp", "acl"))
+        for j in self.analysis.dependents(i, "prep", "agent", "acomp", "oprd"):
+            found.extend(self.analysis.dependents(j, "pcomp", "xcomp", "ccomp"))
+        return tuple(sorted(found))
