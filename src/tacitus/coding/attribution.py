@@ -1,0 +1,165 @@
+"""Who says so: every attribution of an article, after the PolNeAR guidelines.
+
+An attribution has a source (who), a cue (the words that tell that something is attributed) and
+a content (what), whether said, written, thought, believed or intended, quoted or not. Spans
+follow the guidelines: the content holds its quotation marks and "that", not the comma or full
+stop around it; the source is the whole noun phrase with its apposition; the cue is the verb
+with its auxiliaries, or the noun or phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tacitus.coding.attribution_frames import verb_claims
+from tacitus.coding.attribution_parts import Draft, Work, antecedent, to_span
+from tacitus.coding.attribution_quotes import add_quotations
+from tacitus.coding.attribution_words import colon_claims, noun_claims, phrase_claims
+from tacitus.coding.quotes import Quotation, find_quotations
+from tacitus.lexicon.cues import CueKind, CueLexicon
+from tacitus.records import Analysis, Certainty, Span
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART"})
+_OPEN_PRONOUNS = frozenset({"some", "many", "several", "others", "one", "most", "few", "someone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source farther from the content in a chain: its span, head token and cue."""
+
+    source: Span
+    head: int
+    cue: Span | None
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution.
+
+    `head` is the token that names the source (for "who", the noun it stands for); `at` is the
+    cue's main token; `kind` tells saying from thinking, intending and so on; `chain` holds the
+    sources farther from the content, nearest first.
+    """
+
+    source: Span | None
+    head: int | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    quoted: bool
+    certainty: Certainty
+    anonymous: bool
+    chain: tuple[Voice, ...]
+    kind: CueKind
+    at: int
+    frame: str
+
+
+def find_attributions(analysis: Analysis, cues: CueLexicon) -> tuple[Attribution, ...]:
+    """All attributions of an article, in the order of their first content."""
+    work = _work(analysis, cues)
+    drafts: dict[int, Draft] = {}
+    for draft in (*verb_claims(work), *noun_claims(work), *phrase_claims(work)):
+        if draft.content and draft.content[0][0] < draft.content[0][1]:
+            drafts.setdefault(draft.at, draft)
+    extra = add_quotations(work, drafts)
+    extra += [draft for draft in colon_claims(work) if draft.at not in drafts]
+    kept = [draft for draft in (*drafts.values(), *extra) if draft.content]
+    found = [_attribution(work, draft) for draft in kept]
+    found.sort(key=lambda attribution: (attribution.content[0], attribution.at))
+    return _chained(found)
+
+
+def _work(analysis: Analysis, cues: CueLexicon) -> Work:
+    quotations = find_quotations(analysis)
+    quoted = [-1] * len(analysis.tokens)
+    for number, quotation in enumerate(quotations):
+        for i in range(quotation.first, quotation.last):
+            quoted[i] = number
+    words = tuple(token.text.lower() for token in analysis.tokens)
+    return Work(analysis, cues, words, quotations, tuple(quoted))
+
+
+def _attribution(work: Work, draft: Draft) -> Attribution:
+    source = to_span(work, draft.source) if draft.source else None
+    head = antecedent(work, draft.head) if draft.head is not None else None
+    return Attribution(
+        source=source,
+        head=head,
+        cue=to_span(work, draft.cue) if draft.cue else None,
+        content=tuple(
+            _content_span(work, part) for part in sorted(draft.content) if part[0] < part[1]
+        ),
+        quoted=bool(draft.quotes),
+        certainty=draft.certainty,
+        anonymous=head is not None and _anonymous(work, head, draft.source),
+        chain=(),
+        kind=draft.kind,
+        at=draft.at,
+        frame=draft.frame,
+    )
+
+
+def _content_span(work: Work, part: tuple[int, int]) -> Span:
+    """Characters of a content part, with the quotation mark that a token range may cut off."""
+    span = to_span(work, part)
+    number = work.quoted[part[1] - 1]
+    if number >= 0:
+        quotation: Quotation = work.quotations[number]
+        if part[1] == quotation.last or part[1] == quotation.last - 1:
+            return Span(span.start, max(span.end, quotation.span.end))
+    return span
+
+
+def _anonymous(work: Work, head: int, source: tuple[int, int] | None) -> bool:
+    """Whether the source is unnamed: a plain noun of people, and no name in its phrase."""
+    analysis = work.analysis
+    token = analysis.tokens[head]
+    if token.tag in ("NNP", "NNPS") or token.entity in _NAMES:
+        return False
+    if work.words[head] in _OPEN_PRONOUNS:
+        return True
+    if token.tag.startswith("PRP") or token.tag.startswith("W"):
+        return False
+    if any(
+        analysis.tokens[child].entity == "PERSON" or analysis.tokens[child].tag == "NNP"
+        for child in analysis.dependents(head, "appos")
+    ):
+        return False
+    return token.lemma in work.cues.anonymous_heads
+
+
+def _chained(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Give each attribution the sources of those whose content holds its cue."""
+    return tuple(_with_chain(attribution, found) for attribution in found)
+
+
+def _with_chain(inner: Attribution, found: Iterable[Attribution]) -> Attribution:
+    if inner.cue is None:
+        return inner
+    around: list[tuple[int, Voice]] = []
+    for outer in found:
+        if outer is inner or outer.source is None or outer.head is None:
+            continue
+        for part in outer.content:
+            if part.contains(inner.cue):
+                voice = Voice(outer.source, outer.head, outer.cue, outer.anonymous)
+                around.append((part.end - part.start, voice))
+                break
+    if not around:
+        return inner
+    around.sort(key=lambda pair: pair[0])
+    return Attribution(
+        source=inner.source,
+        head=inner.head,
+        cue=inner.cue,
+        content=inner.content,
+        quoted=inner.quoted,
+        certainty=inner.certainty,
+        anonymous=inner.anonymous,
+        chain=tuple(voice for _, voice in around),
+        kind=inner.kind,
+        at=inner.at,
+        frame=inner.frame,
+    )

@@ -1,0 +1,267 @@
+"""Ties quotations to the cue that introduces, interrupts or follows them, and to their speaker.
+
+A quotation that nothing introduces, right after another, goes on the same claim: the speaker
+of a paragraph that begins with a quotation is the last one quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tacitus.coding.attribution_frames import cue_uses
+from tacitus.coding.attribution_parts import (
+    Draft,
+    Work,
+    is_verb,
+    phrase_range,
+    subject_of,
+    trimmed,
+    verb_group,
+)
+from tacitus.coding.quotes import Quotation
+from tacitus.records import Sentence
+
+_STOPS = frozenset({".", "?", "!"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MIN_WORDS = 4  # shorter quotations are part of the sentence around them
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Unquoted tokens beside a quotation, up to a full stop or the next quotation."""
+
+    first: int
+    last: int
+
+
+def add_quotations(work: Work, drafts: dict[int, Draft]) -> list[Draft]:
+    """Give each quotation to the draft of its cue, made where there is none yet.
+
+    `drafts` holds the drafts by cue token; it gains those of cues that had no complement.
+    Returns drafts without a cue word: a name and a colon, or a speaker carried on.
+    """
+    extra: list[Draft] = []
+    last: Draft | None = None
+    last_paragraph = -2
+    previous: Quotation | None = None
+    for number, quotation in enumerate(work.quotations):
+        owner = _inside(work, quotation, drafts)
+        if owner is None and _stands_alone(work, quotation):
+            cue = _cue(work, quotation)
+            if cue is not None:
+                owner = drafts.get(cue) or _new(work, cue)
+                if owner is not None:
+                    drafts[cue] = owner
+            if owner is None:
+                owner = _colon(work, quotation)
+                if owner is not None:
+                    extra.append(owner)
+            if owner is None and last is not None:
+                near = quotation.paragraph - last_paragraph
+                if near == 0 or (near == 1 and _continues(work, quotation, previous)):
+                    owner = last
+            if owner is not None:
+                _give(work, owner, number)
+        elif owner is not None:
+            owner.quotes.append(number)
+        if owner is not None and _stands_alone(work, quotation):
+            last, last_paragraph = owner, quotation.paragraph
+        previous = quotation
+    return extra
+
+
+def _inside(work: Work, quotation: Quotation, drafts: Mapping[int, Draft]) -> Draft | None:
+    """The draft whose content already holds the whole quotation."""
+    at = quotation.first
+    sentence = work.analysis.sentence_of(at)
+    best: Draft | None = None
+    for i in range(sentence.first, sentence.last):
+        draft = drafts.get(i)
+        if draft is None or work.quoted[i] >= 0:
+            continue
+        for first, last in draft.content:
+            if first <= quotation.first and quotation.last <= last + 1:
+                best = draft
+    return best
+
+
+def _stands_alone(work: Work, quotation: Quotation) -> bool:
+    """Whether a quotation reports speech by itself, and is no scare quote or title."""
+    size = quotation.last - quotation.first - 2
+    if size >= _MIN_WORDS:
+        return True
+    before = work.words[quotation.first - 1] if quotation.first else "."
+    inner = work.words[max(quotation.first, quotation.last - 2)]
+    after = work.words[quotation.last] if quotation.last < len(work.words) else "."
+    return inner in (",", "!", "?", ".", "—") or before in (",", ":") or after == ","
+
+
+def _cue(work: Work, quotation: Quotation) -> int | None:
+    after = _run_after(work, quotation)
+    before = _run_before(work, quotation)
+    inner = work.words[max(quotation.first, quotation.last - 2)]
+    if inner != ".":
+        cue = _cue_after(work, after)
+        if cue is not None:
+            return cue
+    return _cue_before(work, before)
+
+
+def _run_after(work: Work, quotation: Quotation) -> _Run:
+    end = quotation.last
+    limit = _paragraph_end(work, quotation)
+    while end < limit and work.quoted[end] < 0 and work.words[end] not in _STOPS:
+        end += 1
+    return _Run(quotation.last, end)
+
+
+def _run_before(work: Work, quotation: Quotation) -> _Run:
+    start = quotation.first
+    sentences = work.analysis.sentences
+    paragraph = work.analysis.sentence_of(quotation.first).paragraph
+    while (
+        start > 0
+        and work.quoted[start - 1] < 0
+        and work.words[start - 1] not in _STOPS
+        and sentences[work.analysis.tokens[start - 1].sentence].paragraph == paragraph
+    ):
+        start -= 1
+    return _Run(start, quotation.first)
+
+
+def _paragraph_end(work: Work, quotation: Quotation) -> int:
+    analysis = work.analysis
+    sentence: Sentence = analysis.sentence_of(quotation.last - 1)
+    at = sentence.i
+    while (
+        at + 1 < len(analysis.sentences)
+        and analysis.sentences[at + 1].paragraph == sentence.paragraph
+    ):
+        at += 1
+    return analysis.sentences[at].last
+
+
+def _cue_after(work: Work, run: _Run) -> int | None:
+    """ "...," said the minister; "...," the minister, who was in Rome, said."""
+    for i in _cue_verbs(work, run):
+        token = work.analysis.tokens[i]
+        if token.dep == "relcl":
+            continue
+        return i
+    return None
+
+
+def _cue_before(work: Work, run: _Run) -> int | None:
+    """The minister said: "..."; he told reporters that "..."."""
+    found: int | None = None
+    for i in _cue_verbs(work, run):
+        found = i
+    if found is None:
+        return None
+    for i in range(found + 1, run.last):
+        if work.analysis.tokens[i].tag in _FINITE:
+            return None
+    return found
+
+
+def _cue_verbs(work: Work, run: _Run) -> Iterator[int]:
+    for i in range(run.first, run.last):
+        if is_verb(work, i):
+            uses, _ = cue_uses(work, i)
+            if uses is not None and "quote" in uses:
+                yield i
+
+
+def _new(work: Work, cue: int) -> Draft | None:
+    uses, _ = cue_uses(work, cue)
+    if uses is None:
+        return None
+    subject = _speaker(work, cue)
+    source = phrase_range(work, subject, (cue,)) if subject is not None else None
+    if source is not None:
+        source = _unquoted(work, source, subject)
+    return Draft(
+        at=cue,
+        cue=verb_group(work, cue),
+        source=source,
+        head=subject,
+        content=[],
+        kind=uses["quote"].kind,
+        certainty=uses["quote"].certainty,
+        frame="quote",
+    )
+
+
+def _speaker(work: Work, cue: int) -> int | None:
+    subject = subject_of(work, cue)
+    if subject is not None and work.quoted[subject] < 0:
+        return subject
+    # Inverted, and parsed as an object: "...," said Mr Brown.
+    for child in work.analysis.dependents(cue, "dobj", "attr", "npadvmod", "dep", "oprd"):
+        if work.quoted[child] < 0 and work.analysis.tokens[child].tag.startswith(("N", "PRP")):
+            return child
+    return None
+
+
+def _unquoted(work: Work, tokens: tuple[int, int], head: int | None) -> tuple[int, int] | None:
+    if head is None:
+        return None
+    first, last = tokens
+    for i in range(head, first - 1, -1):
+        if work.quoted[i] >= 0 and work.quoted[i] != work.quoted[head]:
+            first = i + 1
+            break
+    return trimmed(work, first, last)
+
+
+def _colon(work: Work, quotation: Quotation) -> Draft | None:
+    """A name and a colon, and then the words."""
+    run = _run_before(work, quotation)
+    if run.last - run.first < 2 or work.words[run.last - 1] != ":":
+        return None
+    first, last = trimmed(work, run.first, run.last - 1)
+    if (
+        first >= last
+        or last - first > 12
+        or any(work.analysis.tokens[i].tag in _FINITE for i in range(first, last))
+    ):
+        return None
+    head = next(
+        (i for i in range(first, last) if not first <= work.analysis.tokens[i].head < last),
+        last - 1,
+    )
+    return Draft(
+        at=run.last - 1,
+        cue=(run.last - 1, run.last),
+        source=(first, last),
+        head=head,
+        content=[],
+        kind="say",
+        certainty="asserted",
+        frame="colon",
+    )
+
+
+def _continues(work: Work, quotation: Quotation, previous: Quotation | None) -> bool:
+    """Whether a paragraph's first quotation carries on the paragraph before."""
+    at = quotation.first
+    opens = at == 0 or (
+        work.analysis.sentence_of(at - 1).paragraph != work.analysis.sentence_of(at).paragraph
+    )
+    return opens and previous is not None
+
+
+def _give(work: Work, owner: Draft, number: int) -> None:
+    """Add a quotation to a draft: its content grows to take the whole quotation in."""
+    quotation = work.quotations[number]
+    first, last = quotation.first, quotation.last
+    owner.quotes.append(number)
+    kept: list[tuple[int, int]] = []
+    for start, stop in owner.content:
+        if start <= last and first <= stop:
+            first, last = min(first, start), max(last, stop)
+        else:
+            kept.append((start, stop))
+    kept.append((first, last))
+    owner.content = sorted(kept)
