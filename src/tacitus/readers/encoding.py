@@ -1,0 +1,110 @@
+"""Bytes to characters: byte order mark, then UTF-8, then what is declared, then a guess.
+
+Valid UTF-8 beats a declaration: text in another encoding is hardly ever valid UTF-8 by
+chance, while wrong declarations are common.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from tacitus.errors import UnreadableError
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SAMPLE = 65_536
+CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
+CHARACTER_SETS = re.compile(r"utf-?(8|16|32)|iso|cp|windows|koi8|mac|gb|big5|euc|shift|ascii|tis")
+MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
+
+
+def decode(data: bytes, origin: str, declared: str | None = None) -> str:
+    """The characters of `data`, without byte order mark."""
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], name, origin)
+    wide = _wide(data[:SAMPLE])
+    if wide:
+        return _strictly(data, wide, origin)
+    if is_binary(data):
+        raise UnreadableError(
+            origin, "binary data, not text", "give text, Markdown, HTML or PDF instead"
+        )
+    return _utf8(data) or _declared(data, declared) or _guessed(data, origin)
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the bytes hold more control characters than any text does."""
+    sample = data[:SAMPLE]
+    controls = len(sample) - len(sample.translate(None, CONTROLS))
+    return b"\x00" in sample or controls * 50 > len(sample)
+
+
+def _strictly(data: bytes, name: str, origin: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            origin,
+            f"begins as {name.upper()} text but is not (byte {error.start})",
+            "get the file again, or save it as UTF-8",
+        ) from error
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without a mark: in English text every second byte is zero."""
+    half = len(sample) // 2
+    if half < 2:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    # A few broken bytes in a text that is UTF-8 elsewhere: keep the rest.
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    return text if broken * 10 <= len(MULTIBYTE.findall(data)) else None
+
+
+def _declared(data: bytes, declared: str | None) -> str | None:
+    if not declared:
+        return None
+    try:
+        name = codecs.lookup(declared).name
+        # Python also knows codecs that are no character sets (base64, unicode_escape).
+        return data.decode(name) if CHARACTER_SETS.match(name) else None
+    except (LookupError, ValueError):
+        return None
+
+
+def _guessed(data: bytes, origin: str) -> str:
+    sample = data[:SAMPLE]
+    high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
+    if high * 10 < len(sample):  # Latin letters with a few accents and quotes
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+    best = from_bytes(sample).best()
+    if best is None:
+        raise UnreadableError(
+            origin, "the encoding of the text cannot be told", "save the file as UTF-8"
+        )
+    return data.decode(best.encoding, errors="replace")

@@ -1,0 +1,159 @@
+"""From what a user names (files, folders, patterns) to files, and to their bytes."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from tacitus.errors import InputError, NotFoundError, UnreadableError
+from tacitus.lexicon.tables import DATA, read_tables
+from tacitus.readers.detect import SUFFIXES
+
+LARGEST = 100_000_000
+PATTERN = frozenset("*?[")
+
+
+@lru_cache(maxsize=1)
+def _others() -> frozenset[str]:
+    rows = read_tables([DATA], "reading/other_files.tsv", ("by", "values"))
+    return frozenset(
+        f"{row.one_of('by', ('suffix', 'name'))} {value}"
+        for row in rows
+        for value in row.many("values")
+    )
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file or pipe.
+
+    Raises NotFoundError or UnreadableError with what to do.
+    """
+    origin = str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableError(origin, "this is a folder", "name the files in it")
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
+            raise UnreadableError(origin, "this is no regular file", "name a file")
+        if status.st_size > LARGEST:
+            size = f"{status.st_size / 1e6:.0f} MB"
+            raise UnreadableError(
+                origin, f"{size} are too much for an article", "split it, one article a file"
+            )
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise _missing(path) from error
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        raise UnreadableError(origin, _words(error), "check its name and permissions") from error
+
+
+def expand(inputs: Sequence[str]) -> Iterator[Path | InputError]:
+    """The files that `inputs` stand for; each failure is yielded, never raised.
+
+    A folder gives its articles, in order of their names, with those of its subfolders; a
+    pattern ('*', '?', '[…]', '**') gives the files it matches. '-' is passed on as it is.
+    """
+    for name in inputs:
+        try:
+            yield from _expand(name)
+        except (OSError, ValueError, RuntimeError) as error:
+            yield UnreadableError(name, _words(error), "check its name and permissions")
+
+
+def _expand(name: str) -> Iterator[Path | InputError]:
+    path = Path(name).expanduser() if name else Path()
+    if not name:
+        yield NotFoundError("''", "an empty name", "name a file, a folder or a pattern")
+    elif name == "-":
+        yield path
+    elif path.is_dir():
+        yield from _folder(path, named=name)
+    elif path.exists() or path.is_symlink() or not PATTERN & set(name):
+        yield path if path.exists() else _missing(path)
+    else:
+        yield from _pattern(path)
+
+
+def _pattern(path: Path) -> Iterator[Path | InputError]:
+    root = Path(path.anchor) if path.anchor else Path()
+    pattern = str(path.relative_to(path.anchor)) if path.anchor else str(path)
+    found = 0
+    for match in sorted(root.glob(pattern)):
+        if any(part.startswith(".") for part in match.relative_to(root).parts if part != ".."):
+            continue
+        found += 1
+        if match.is_dir():
+            if "**" not in pattern:  # '**' goes into folders by itself
+                yield from _folder(match, named=str(match))
+        else:
+            yield match if match.exists() else _missing(match)
+    if not found:
+        yield NotFoundError(str(path), "the pattern matches no file", "check the pattern")
+
+
+def _folder(top: Path, named: str) -> Iterator[Path | InputError]:
+    """The articles of a folder and its subfolders, each folder once."""
+    found = 0
+    seen: set[tuple[int, int]] = set()
+    waiting: list[tuple[Path, tuple[tuple[int, int], ...]]] = [(top, ())]
+    while waiting:
+        path, above = waiting.pop()
+        if path.is_dir():
+            status = path.stat()
+            place = (status.st_dev, status.st_ino)
+            if place in above:
+                yield UnreadableError(
+                    str(path), "this link leads back to a folder above it", "remove the link"
+                )
+                continue
+            if place in seen:
+                continue
+            seen.add(place)
+            try:
+                inside = sorted(path.iterdir(), reverse=True)
+            except OSError as error:
+                yield UnreadableError(str(path), _words(error), "check its permissions")
+                continue
+            waiting += [(p, (*above, place)) for p in inside if not p.name.startswith(".")]
+            continue
+        for item in _file(path):
+            found += 1
+            yield item
+    if not found:
+        yield NotFoundError(
+            named, "no article in this folder", f"put files there: {' '.join(sorted(SUFFIXES))}"
+        )
+
+
+def _file(path: Path) -> Iterator[Path | InputError]:
+    suffix = path.suffix.lower()
+    if not path.exists():
+        yield _missing(path)
+    elif f"suffix {suffix}" in _others() or f"name {path.name.lower()}" in _others():
+        return
+    elif suffix in SUFFIXES:
+        yield path
+    else:
+        yield UnreadableError(
+            str(path),
+            f"unknown kind of file ({path.suffix or 'no suffix'})",
+            "name it by itself to have it read, or give it a suffix such as .txt",
+        )
+
+
+def _missing(path: Path) -> InputError:
+    if path.is_symlink():
+        return NotFoundError(
+            str(path), "a link to a file that is not there", "remove the link or mend it"
+        )
+    return NotFoundError(str(path), "no such file", "check its name")
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    words = getattr(error, "strerror", None) or str(error)
+    return f"it cannot be read ({words})"
