@@ -1,1 +1,1 @@
-"""Tacitus: run."""
+"""Runs the coder over many inputs; each failure is a value, so the batch goes on."""

@@ -1,0 +1,55 @@
+"""The command line: one module a command, each a thin wrapper over what Python users call."""
+
+from __future__ import annotations
+
+import io
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from tacitus.cli.code import code
+from tacitus.cli.console import quiet_when_closed
+from tacitus.cli.evaluate import evaluate
+
+app = typer.Typer(
+    name="tacitus",
+    help="Code news reports as event data: who did what to whom, where, when, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tacitus {version('tacitus')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Code news reports as event data: who did what to whom, where, when, and who says so."""
+
+
+app.command()(code)
+app.command()(evaluate)
+
+
+def main() -> None:
+    """Run the command line."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show a character must not end the run.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    with quiet_when_closed():
+        app()

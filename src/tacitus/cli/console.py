@@ -1,0 +1,105 @@
+"""What the commands share on the terminal: messages, exit codes, output files, interruptions."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+import typer
+from rich.console import Console
+
+from tacitus.config import Config
+from tacitus.errors import ConfigError, TacitusError
+
+# Exit codes, documented in docs/output.md.
+SOME_SET_ASIDE = 1
+WRONG_USE = 2
+INTERRUPTED = 130
+
+
+class OutputConsole(Console):
+    """A console that leaves a closed pipe to `quiet_when_closed`."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error through, which rich would turn into exit code 1."""
+        raise BrokenPipeError
+
+
+@contextmanager
+def quiet_when_closed() -> Iterator[None]:
+    """End without a word when the reader of a pipe has gone (``| head``) or on Ctrl-C."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered would raise again when Python closes standard output.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def refusing(debug: bool) -> Iterator[None]:
+    """Turn a wrong setting, lexicon or gold file into one line and exit code 2."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (TacitusError, OSError) as error:
+        if debug:
+            traceback.print_exc()
+        complain(str(error))
+        raise typer.Exit(WRONG_USE) from error
+
+
+def complain(message: str) -> None:
+    """One line on standard error; what would steer the terminal is shown as an escape."""
+    line = " ".join(message.split())
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+    typer.echo(f"tacitus: {shown}", err=True)
+
+
+def settings(model: str | None, lexicon: list[Path]) -> Config:
+    """The configuration that the options ask for."""
+    for folder in lexicon:
+        if not folder.is_dir():
+            raise ConfigError(
+                f"--lexicon {folder}: no such folder; give a folder of the form of tacitus/data"
+            )
+    base = Config()
+    return Config(model=model or base.model, lexicon=tuple(lexicon))
+
+
+def parse_date(text: str | None) -> date | None:
+    """The day that ``--date`` names."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"--date {text}: no such day; write it like 2018-02-02") from error
+
+
+@contextmanager
+def output_file(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears whole or not at all."""
+    if path is None:
+        yield sys.stdout
+        return
+    if not path.parent.is_dir() or path.is_dir():
+        raise ConfigError(f"{path}: cannot write there; give a file in an existing folder")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

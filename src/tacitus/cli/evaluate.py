@@ -1,0 +1,78 @@
+"""``tacitus evaluate``: gold in, figures out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tacitus.cli.console import complain, output_file, refusing, settings
+from tacitus.coding.coder import Coder
+from tacitus.errors import EvaluationError
+from tacitus.evaluation.gold import read_gold
+from tacitus.evaluation.plv import is_plv, judge, read_plv, score_plv
+from tacitus.evaluation.report import gold_errors, gold_report, plv_errors, plv_report
+from tacitus.evaluation.scores import pair_articles, score
+
+BELOW_MARK = 1
+
+
+def evaluate(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Gold files or folders, or PLV-style tables."),
+    ],
+    errors: Annotated[
+        Path | None, typer.Option(help="Write every error, grouped by cause, to this file.")
+    ] = None,
+    min_f1: Annotated[
+        float | None,
+        typer.Option("--min-f1", help="End with exit code 1 where event F1 on gold is lower."),
+    ] = None,
+    lexicon: Annotated[
+        list[Path],
+        typer.Option(help="A folder of knowledge laid over the built-in one; may be repeated."),
+    ] = [],  # noqa: B006  typer reads the default of a repeated option from a list
+    model: Annotated[
+        str | None, typer.Option(help="The spaCy pipeline package to analyse with.")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback on an error.")] = False,
+) -> None:
+    """Score Tacitus against hand-coded events.
+
+    PATH is a folder of gold articles (JSON) or one of them, or a PLV-style table (TSV).
+    """
+    with refusing(debug):
+        coder = Coder(settings(model, lexicon))
+        explained = []
+        low = False
+        for path in paths:
+            typer.echo(f"{path}\n")
+            figures, found, f1 = _evaluate_one(path, coder)
+            typer.echo(f"{figures}\n")
+            explained.append(found)
+            if min_f1 is not None and f1 is not None and f1 < min_f1:
+                complain(f"{path}: event F1 {f1:.3f} is below {min_f1}")
+                low = True
+        if errors is not None:
+            with output_file(errors) as stream:
+                stream.write("\n".join(explained))
+    if low:
+        raise typer.Exit(BELOW_MARK)
+
+
+def _evaluate_one(path: Path, coder: Coder) -> tuple[str, str, float | None]:
+    """Figures, errors, and event F1 where the path holds gold articles."""
+    if not path.exists():
+        raise EvaluationError(f"{path}: no such file or folder; check the path")
+    if path.is_file() and is_plv(path):
+        judged = judge(read_plv(path), coder.code_many)
+        return plv_report(score_plv(judged)), plv_errors(judged), None
+    if path.is_dir() or path.suffix == ".json":
+        pairings = pair_articles(read_gold(path), coder.code_many)
+        scores = score(pairings)
+        return gold_report(scores), gold_errors(pairings), scores.events.f1
+    raise EvaluationError(
+        f"{path}: neither gold articles (*.json) nor a PLV-style table; see docs/evaluation.md"
+    )

@@ -1,0 +1,123 @@
+"""The readable table: articles with their title and date, one event a row.
+
+On a narrow terminal the source and the words stand on a second line under each row.
+"""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from tacitus.cli.words import (
+    actor_words,
+    date_words,
+    fit,
+    kind_words,
+    source_words,
+    window,
+)
+from tacitus.records import Coding, Event
+
+_WIDE = 130
+_GAP = "  "
+_NARROW_COLUMNS = (("event", 18), ("actor → recipient", 33), ("place", 12), ("date", 11))
+_WIDE_COLUMNS = (
+    ("event", 22),
+    ("actor → recipient", 44),
+    ("place", 16),
+    ("date", 12),
+    ("source", 22),
+)
+_STYLES = {
+    "verbal cooperation": "cyan",
+    "material cooperation": "green",
+    "verbal conflict": "yellow",
+    "material conflict": "red",
+}
+
+
+class EventTable:
+    """Prints codings to a console, as wide as the console is."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._wide = console.width >= _WIDE
+        columns = _WIDE_COLUMNS if self._wide else _NARROW_COLUMNS
+        spare = console.width - sum(width for _, width in columns) - len(_GAP) * len(columns)
+        if self._wide:
+            self._widths = [width for _, width in columns]
+            self._words = spare
+        else:
+            # What the terminal has over 80 columns, or lacks, goes to actor and recipient.
+            spare += len(_GAP)
+            self._widths = [
+                max(8, width + spare) if name.startswith("actor") else width
+                for name, width in columns
+            ]
+            self._words = console.width - self._widths[0] - len(_GAP)
+        self._names = [name for name, _ in columns]
+
+    def show(self, coding: Coding) -> None:
+        """Print one article: title, publisher and date, then its events."""
+        self._line(self._heading(coding))
+        if not coding.events:
+            self._line(Text("no events", style="dim"))
+        else:
+            names = _GAP.join(map(fit, self._names, self._widths))
+            self._line(Text(names + (f"{_GAP}words" if self._wide else ""), style="dim"))
+        for event in coding.events:
+            self._event(coding, event)
+        self._line(Text(""))
+
+    def _heading(self, coding: Coding) -> Text:
+        document = coding.document
+        title = document.title or (document.origin.uri if document.origin else document.id)
+        facts = [document.publisher, document.published and document.published.isoformat()]
+        known = ", ".join(fact for fact in facts if fact) or "date unknown"
+        return Text.assemble((title, "bold"), f" ({known})")
+
+    def _event(self, coding: Coding, event: Event) -> None:
+        cells = [
+            kind_words(event),
+            self._who(event),
+            event.location.location.name if event.location else "–",
+            date_words(event.date),
+        ]
+        source = source_words(event.source, event.certainty)
+        if self._wide:
+            cells.append(source)
+        row = Text()
+        for number, (cell, width) in enumerate(zip(cells, self._widths, strict=True)):
+            row.append(fit(cell, width), style=_STYLES.get(event.quad, "") if number == 0 else "")
+            row.append(_GAP)
+        if self._wide:
+            self._line(row.append_text(_sentence(coding, event, self._words)))
+            return
+        row.rstrip()
+        self._line(row)
+        says = Text("" if source == "–" else f"{fit(source, 24).rstrip()}: ", style="italic")
+        under = Text(" " * (self._widths[0] + len(_GAP)))
+        under.append_text(says)
+        self._line(under.append_text(_sentence(coding, event, self._words - len(says))))
+
+    def _who(self, event: Event) -> str:
+        """Actor and recipient; a long one gives way first to what the other leaves free."""
+        actor, recipient = actor_words(event.actor), actor_words(event.recipient)
+        room = self._widths[1] - len(" → ")
+        half = room // 2
+        left = min(len(actor), max(half, room - len(recipient)))
+        return f"{fit(actor, left)} → {fit(recipient, min(len(recipient), room - left))}"
+
+    def _line(self, text: Text) -> None:
+        self._console.print(text, soft_wrap=True, highlight=False)
+
+
+def _sentence(coding: Coding, event: Event, width: int) -> Text:
+    document = coding.document
+    sentence = document.text[event.evidence.start : event.evidence.end]
+    start = event.trigger.start - event.evidence.start
+    end = event.trigger.end - event.evidence.start
+    shown, first, last = window(sentence, start, end, width)
+    text = Text(shown, style="dim")
+    text.stylize("bold not dim", first, last)
+    return text
