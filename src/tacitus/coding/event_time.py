@@ -1,0 +1,176 @@
+"""Which time expression tells when an event took place, by the tree of its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tacitus.coding.time_readings import head_of
+from tacitus.records import Analysis, TimeMention
+
+_MODAL = frozenset({"will", "would", "shall", "must", "should", "'ll", "’ll", "wo"})
+_CLAUSE_ABOVE = frozenset({"xcomp", "advcl", "pcomp", "conj", "auxpass", "aux", "dep", "csubj"})
+_LINKS = frozenset({"IN", "TO", "CC"})
+_BEGINNINGS = frozenset(
+    {"begin", "start", "erupt", "break", "launch", "hold", "stage", "end", "kill"}
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A mention, and the word of its sentence that it says the time of."""
+
+    mention: TimeMention
+    first: int
+    site: int
+
+
+def event_time(
+    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    """The expression that dates the event whose trigger's head is token `trigger`.
+
+    First an expression in the trigger's own clause, then in the clauses above that share its
+    time, then, for a definite noun, the time of the same word elsewhere in the story.
+    """
+    found = _in_sentence(analysis, trigger, times)
+    if found is not None:
+        return found
+    return _in_story(analysis, trigger, times)
+
+
+def _in_sentence(
+    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    placed = _placed(analysis, trigger, times)
+    if not placed:
+        return None
+    below = [one for one in placed if _is_below(analysis, one.site, trigger)]
+    if below:
+        return _nearest(below, trigger)
+    for host in _hosts(analysis, trigger):
+        here = [one for one in placed if one.site == host]
+        if here:
+            return _nearest(here, trigger)
+    return None
+
+
+def _placed(analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]) -> list[_Placed]:
+    sentence = analysis.sentence_of(trigger)
+    n = bisect_left(times, sentence.start, key=lambda mention: mention.start)
+    placed = []
+    while n < len(times) and times[n].start < sentence.end:
+        inside = analysis.tokens_in(times[n].span)
+        if inside and not inside.start <= trigger < inside.stop:
+            placed.append(
+                _Placed(times[n], inside.start, _site(analysis, inside.start, inside.stop))
+            )
+        n += 1
+    return placed
+
+
+def _site(analysis: Analysis, first: int, last: int) -> int:
+    """The word outside the expression that it modifies, past any prepositions."""
+    tokens = analysis.tokens
+    i = head_of(analysis, first, last)
+    for _ in range(6):
+        head = tokens[i].head
+        if head == i:
+            return i
+        i = head
+        token = tokens[i]
+        linking = token.tag in _LINKS or token.tag == "CD" or token.entity in ("DATE", "TIME")
+        if not linking and not first <= i < last:
+            return i
+    return i
+
+
+def _is_below(analysis: Analysis, site: int, trigger: int) -> bool:
+    """Whether `site` is the trigger or among its arguments, with no other clause between."""
+    tokens = analysis.tokens
+    noun = tokens[trigger].tag[:1] != "V"
+    for _ in range(12):
+        if site == trigger:
+            return True
+        token = tokens[site]
+        if token.head == site:
+            return False
+        if token.tag[:1] == "V" and not (noun and _tells_of(token.dep, token.lemma)):
+            return False
+        site = token.head
+    return False
+
+
+def _tells_of(dep: str, lemma: str) -> bool:
+    """Whether a clause on a noun tells when that noun's event was ("a war that began in …")."""
+    return dep == "acl" or (dep == "relcl" and lemma in _BEGINNINGS)
+
+
+def _hosts(analysis: Analysis, trigger: int) -> Iterator[int]:
+    """Words above the trigger whose time is its time too, nearest first."""
+    tokens = analysis.tokens
+    i = trigger
+    for _ in range(12):
+        yield from _coordinated(analysis, i)
+        token = tokens[i]
+        if token.head == i:
+            return
+        if token.tag[:1] == "V" and not _shares(analysis, i):
+            return
+        i = token.head
+        yield i
+
+
+def _coordinated(analysis: Analysis, i: int) -> Iterator[int]:
+    if analysis.tokens[i].tag[:1] == "V":
+        for child in analysis.dependents(i, "conj"):
+            if not any(analysis.dependents(child, "nsubj", "nsubjpass")):
+                yield child
+
+
+def _shares(analysis: Analysis, i: int) -> bool:
+    """Whether the clause of verb `i` has the time of the clause above it."""
+    token = analysis.tokens[i]
+    if token.dep in _CLAUSE_ABOVE:
+        return True
+    auxiliaries = [analysis.tokens[a] for a in analysis.dependents(i, "aux")]
+    if token.dep == "ccomp":
+        # A promise or a demand is made when it is spoken.
+        return any(a.text.lower() in _MODAL for a in auxiliaries)
+    infinitive = any(a.tag == "TO" for a in auxiliaries)
+    return token.dep == "acl" and infinitive
+
+
+def _nearest(placed: list[_Placed], trigger: int) -> TimeMention:
+    """The resolved mention nearest to the trigger, or else the nearest."""
+    best = min(
+        placed, key=lambda one: (one.mention.interval.start is None, abs(one.first - trigger))
+    )
+    return best.mention
+
+
+def _in_story(
+    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    """For "the offensive": the time of the same word in another sentence, the nearest before."""
+    tokens = analysis.tokens
+    token = tokens[trigger]
+    if not times or token.tag[:1] != "N" or not _is_definite(analysis, trigger):
+        return None
+    own = token.sentence
+    for i in range(trigger - 1, -1, -1):
+        other = tokens[i]
+        if other.lemma == token.lemma and other.sentence != own and other.tag[:1] == "N":
+            found = _in_sentence(analysis, i, times)
+            if found is not None and found.interval.start is not None:
+                return found
+    return None
+
+
+def _is_definite(analysis: Analysis, i: int) -> bool:
+    return any(
+        analysis.tokens[child].text.lower() in _DEFINITE or analysis.tokens[child].dep == "poss"
+        for child in analysis.dependents(i, "det", "poss")
+    )

@@ -1,0 +1,379 @@
+"""Readings of months, seasons, years, decades, weeks and windows such as "the past month"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tacitus.coding import calendar_math as calendar
+from tacitus.coding.calendar_math import Days
+from tacitus.coding.time_days import beside
+from tacitus.coding.time_readings import (
+    UNIT_PRECISION,
+    Expression,
+    in_part,
+    known,
+    part_of,
+    relative,
+    single,
+    turn,
+    unknown,
+)
+from tacitus.records import TimeInterval, TimePrecision
+
+_EARLIEST_BARE_YEAR = 1900
+_RECENT = {"hour": 1, "day": 7}
+_RECENT_UNITS = 4
+
+
+def month(e: Expression) -> TimeInterval | None:
+    """ "July 2014", "October": without a year the latest, or the coming one."""
+    number = _month_number(e)
+    if number is None:
+        return None
+    part = part_of(e)
+    precision: TimePrecision = "interval" if part else "month"
+    year = e.number("year")
+    if year is not None:
+        return known(in_part(calendar.month_days(year, number), part), precision, "stated")
+    if not _is_month(e):
+        return None
+    if e.published is None:
+        return unknown(precision)
+    year = _month_year(e.published, number, e.future())
+    return relative(in_part(calendar.month_days(year, number), part), precision)
+
+
+def turned_month(e: Expression) -> TimeInterval | None:
+    """ "Last April", "next March", "April last year"."""
+    number = e.number("month")
+    if number is None:
+        return None
+    if e.published is None:
+        return unknown("month")
+    steps = turn(e)
+    if e.one("year-word"):
+        year = e.published.year + steps
+    elif steps < 0:
+        year = e.published.year - (number >= e.published.month)
+    elif steps > 0:
+        year = e.published.year + (number <= e.published.month)
+    else:
+        year = e.published.year
+    part = part_of(e)
+    days = in_part(calendar.month_days(year, number), part)
+    return relative(days, "interval" if part else "month")
+
+
+def year(e: Expression) -> TimeInterval | None:
+    """ "2015", "early 2015"; a number that counts or names something else is none."""
+    text = re.sub(r"\D", "", e.tokens[-1].text)
+    number = int(text)
+    if len(e.tokens) == 1 and not _is_year(e, number):
+        return None
+    part = part_of(e)
+    precision: TimePrecision = "interval" if part else "year"
+    return known(in_part(calendar.year_days(number), part), precision, "stated")
+
+
+def fraction(e: Expression) -> TimeInterval | None:
+    """ "The first half of 2015", "the third quarter of 2015"."""
+    number, which = e.number("year"), e.number("ordinal")
+    if number is None or which is None:
+        return None
+    months = 6 if e.one("half") else 3
+    if which * months > 12:
+        return None
+    start = calendar.month_days(number, (which - 1) * months + 1)
+    end = calendar.month_days(number, which * months)
+    return known((start[0], end[1]) if start and end else None, "interval", "stated")
+
+
+def edge(e: Expression) -> TimeInterval | None:
+    """ "The end of 2019", "the beginning of May", "the end of the week"."""
+    which = e.words.value("edge", e.one("edge") or "")
+    days: Days | None
+    if e.one("month"):
+        found = month(e)
+        whole = (found.start, found.end) if found else (None, None)
+        days = (whole[0], whole[1]) if whole[0] and whole[1] else None
+    elif e.one("year"):
+        days = calendar.year_days(e.number("year") or 0)
+    elif e.unit() in ("week", "month", "year", "decade"):
+        days = calendar.unit_days(e.published, e.unit(), turn(e)) if e.published else None
+    else:
+        return None
+    if days is None:
+        return None if e.one("year") else unknown("interval")
+    start, end = calendar.edge(days, which)
+    return TimeInterval(start, end, "interval", "stated" if e.one("year") else "relative")
+
+
+def season(e: Expression) -> TimeInterval | None:
+    """ "The summer of 2015"; winter is named by the year in which it begins."""
+    first, number = e.number("season"), e.number("year")
+    if first is None or number is None:
+        return None
+    part = part_of(e)
+    days = in_part(calendar.season_days(number, first), part)
+    return known(days, "interval" if part else "season", "stated")
+
+
+def turned_season(e: Expression) -> TimeInterval | None:
+    """ "Last summer", "this winter", "next spring"."""
+    first = e.number("season")
+    if first is None:
+        return None
+    part = part_of(e)
+    precision: TimePrecision = "interval" if part else "season"
+    if e.published is None:
+        return unknown(precision)
+    days = _turned_season(e.published, first, turn(e))
+    return relative(in_part(days, part), precision)
+
+
+def _turned_season(published: date, first: int, steps: int) -> Days | None:
+    years = range(published.year - 2, published.year + 3)
+    seasons = [days for y in years if (days := calendar.season_days(y, first))]
+    if steps < 0:
+        return max((days for days in seasons if days[1] < published), default=None)
+    if steps > 0:
+        return min((days for days in seasons if days[0] > published), default=None)
+    return min((days for days in seasons if days[1] >= published), default=None)
+
+
+def bare_season(e: Expression) -> TimeInterval | None:
+    """ "In the spring": only a lower-case season after "in (the)", not "the fall of" a city."""
+    text, before = e.tokens[0].text, e.before().lower()
+    following = e.following()
+    if not text.islower() or (following is not None and following.text.lower() == "of"):
+        return None
+    if before == "the":
+        before = e.before(2).lower()
+    if before not in ("in", "during", "since", "by", "until"):
+        return None
+    first = e.number("season")
+    if e.published is None or first is None:
+        return unknown("season")
+    years = range(e.published.year - 2, e.published.year + 2)
+    seasons = [days for y in years if (days := calendar.season_days(y, first))]
+    if e.future():
+        return relative(min(d for d in seasons if d[1] >= e.published), "season")
+    return relative(max(d for d in seasons if d[0] <= e.published), "season")
+
+
+def decade(e: Expression) -> TimeInterval | None:
+    """ "The 1990s", "the early '90s"."""
+    first = int(re.sub(r"\D", "", e.tokens[-1].text))
+    if first < 100:
+        if not (e.one("apostrophe") or e.one("the")) or first < 20:
+            return None
+        first += 1900
+    part = part_of(e)
+    days = in_part(calendar.year_days(first, first + 9), part)
+    return known(days, "interval" if part else "decade", "stated")
+
+
+def century(e: Expression) -> TimeInterval | None:
+    """ "The 20th century": 1901 to 2000."""
+    number = e.number("ordinal")
+    if number is None:
+        return None
+    days = calendar.year_days(number * 100 - 99, number * 100)
+    return known(in_part(days, part_of(e)), "interval", "stated")
+
+
+def years(e: Expression) -> TimeInterval | None:
+    """ "2014–2018", "2014-15"."""
+    text = "".join(token.text for token in e.tokens)
+    first, second = (part for part in re.split(r"[-–—/]", text))
+    last = int(first[: 4 - len(second)] + second)
+    if last <= int(first):
+        return None
+    return known(calendar.year_days(int(first), last), "interval", "stated")
+
+
+def turned_unit(e: Expression) -> TimeInterval | None:
+    """ "Last week", "earlier this month", "late next year": the calendar's unit."""
+    unit, steps = e.unit(), turn(e)
+    plural = e.all("unit")[-1].endswith("s")
+    if plural or unit == "hour" or (unit == "day" and e.all("unit")[-1] != "night"):
+        return None
+    if e.one("this") and e.one("last"):
+        return window(e)
+    if unit == "decade" and steps < 0:
+        return window(e)
+    part = part_of(e)
+    days = calendar.unit_days(e.published, unit, steps) if e.published else None
+    precision = "interval" if part else UNIT_PRECISION.get(unit, "interval")
+    return relative(in_part(days, part), precision)
+
+
+def window(e: Expression) -> TimeInterval | None:
+    """ "The past three years", "the last month": up to publication, or from it on."""
+    unit = e.unit()
+    if unit == "day" and e.amount() is None:
+        return _the_day(e)
+    if e.one("previous") or e.one("following") in ("following",):
+        return beside(e)
+    following = e.following()
+    if following is not None and following.text.lower() == "of":
+        return None
+    count = (e.amount() or (1, False))[0]
+    if e.published is None:
+        return unknown("interval")
+    return relative(_between(e.published, unit, count if e.one("next") else -count), "interval")
+
+
+def _the_day(e: Expression) -> TimeInterval | None:
+    """ "The next day" and "the previous day" go by the narrative; "the last day" by nothing."""
+    return beside(e) if e.one("previous") or e.one("following") else None
+
+
+def _between(published: date, unit: str, steps: int) -> Days | None:
+    there = calendar.moved(published, unit, steps)
+    if there is None:
+        return None
+    return (there, published) if steps <= 0 else (published, there)
+
+
+def recent(e: Expression) -> TimeInterval | None:
+    """ "Recent weeks", "the coming months": four units, seven days."""
+    unit = e.unit()
+    if not e.all("unit")[-1].endswith("s"):
+        return None
+    if not (e.one("recent") or e.one("the")):
+        return None
+    if e.published is None:
+        return unknown("interval")
+    count = _RECENT.get(unit, _RECENT_UNITS)
+    return relative(_between(e.published, unit, count if e.one("next") else -count), "interval")
+
+
+def ago(e: Expression) -> TimeInterval | None:
+    """ "Two months ago": the day, week, month or year that far back."""
+    amount = e.amount()
+    unit = e.unit()
+    if amount is None:
+        return None
+    count, vague = amount
+    precision = UNIT_PRECISION.get(unit, "interval")
+    if e.published is None:
+        return unknown(precision)
+    if vague:
+        return relative(_around(e.published, unit, count), "interval")
+    if unit in ("decade", "century"):
+        unit, count = "year", count * (10 if unit == "decade" else 100)
+    if e.one("half"):
+        unit, count = _halved(e, unit, count)
+    there = calendar.moved(e.published, unit, -count)
+    if there is None:
+        return unknown("year")
+    if unit in ("hour", "day"):
+        return relative(single(there), "day")
+    days = calendar.unit_days(there, "week" if unit == "fortnight" else unit)
+    return relative(days, UNIT_PRECISION.get(unit, "week"))
+
+
+def _halved(e: Expression, unit: str, count: int) -> tuple[str, int]:
+    """ "Half a year", "a year and a half": six or eighteen months."""
+    whole = 0 if e.tokens[0].text.lower() == "half" else count
+    if unit == "year":
+        if count >= 10:
+            return unit, count // 2
+        return "month", whole * 12 + 6
+    return unit, max(count, 1)
+
+
+def _around(published: date, unit: str, count: int) -> Days | None:
+    first = calendar.moved(published, unit, -count - 2)
+    last = calendar.moved(published, unit, -count + 1)
+    return (first, last) if first and last else None
+
+
+def long_ago(e: Expression) -> TimeInterval | None:
+    """ "Decades ago", "years ago": a time, but nothing tells which."""
+    return unknown("interval") if e.all("unit")[-1].endswith("s") else None
+
+
+def weekend(e: Expression) -> TimeInterval | None:
+    """ "Over the weekend": the latest that had begun, or the coming one."""
+    if e.published is None:
+        return unknown("interval")
+    week = calendar.week_days(e.published)
+    if week is None:
+        return unknown("interval")
+    saturday = calendar.plus_days(week[0], 5)
+    begun = saturday is not None and saturday <= e.published
+    weeks = 0 if begun else -1
+    if turn(e) < 0:
+        weeks = -1
+    elif turn(e) > 0:
+        weeks = 1
+    elif e.one("this") or e.future():
+        weeks = 0
+    week = calendar.week_days(e.published, weeks)
+    start = calendar.plus_days(week[0], 5) if week else None
+    return relative((start, week[1]) if week and start else None, "interval")
+
+
+def _month_number(e: Expression) -> int | None:
+    number = e.number("month")
+    if number is None:
+        joined = re.split(r"[-–]", e.tokens[0].text.lower())[-1]
+        value = e.words.value("month", joined)
+        number = int(value) if value else None
+    return number
+
+
+def _month_year(published: date, number: int, future: bool) -> int:
+    if future:
+        return published.year + (number < published.month)
+    return published.year - (number > published.month)
+
+
+def _is_month(e: Expression) -> bool:
+    """Whether a bare month word is the month: not "may", "march", nor a person's name."""
+    if len(e.tokens) > 1:
+        return e.tokens[-1].text[:1].isupper()
+    token = e.tokens[0]
+    if not token.text[:1].isupper() or token.tag == "MD" or token.tag[:2] == "VB":
+        return False
+    before = e.before()
+    if e.words.has("time-preposition", before):
+        return True
+    if before.lower() == "the" and token.dep in ("compound", "nmod", "amod"):
+        return True
+    if token.lemma == "may" or before[:1].isupper() or token.entity == "PERSON":
+        return False
+    following = e.following()
+    beside_name = following is not None and following.tag == "NNP"
+    return token.entity == "DATE" or (not beside_name and token.dep in ("pobj", "npadvmod"))
+
+
+def _is_year(e: Expression, number: int) -> bool:
+    """Whether a bare number of four digits is a year: it must not count or name a thing."""
+    before, following = e.before(), e.following()
+    token = e.tokens[0]
+    if not token.text.isdigit():
+        return "-" in token.text or "–" in token.text
+    words = e.words
+    if (
+        words.has("numbered", before)
+        or words.has("money", before)
+        or before[-1:] in ("$", "£", "€")
+    ):
+        return False
+    after = following.text if following else ""
+    if words.has("counted", after) or after in ("%", "°") or words.has("unit", after):
+        return False
+    prepositional = words.has("time-preposition", before) or words.has("month", before)
+    if number < _EARLIEST_BARE_YEAR:
+        return prepositional and token.entity == "DATE"
+    if words.has("quantifier", before) and not words.has("by", before) and token.dep == "nummod":
+        return False
+    if prepositional or token.entity == "DATE":
+        return True
+    return token.dep in ("nummod", "compound", "nmod", "npadvmod", "appos", "pobj") and (
+        before.lower() in ("the", "'s", "’s", "(") or token.entity != "CARDINAL"
+    )

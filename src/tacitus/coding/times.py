@@ -1,0 +1,145 @@
+"""Time expressions: found in the text and resolved against the publication date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tacitus.coding import calendar_math as calendar
+from tacitus.coding import time_days, time_periods
+from tacitus.coding.event_time import event_time
+from tacitus.coding.time_ranges import Found, join_ranges
+from tacitus.coding.time_readings import Expression, Reading, known, relative, single, unknown
+from tacitus.lexicon.times import NamedDay, Pattern, TimeLexicon
+from tacitus.records import Analysis, TimeInterval, TimeMention
+
+__all__ = ["event_time", "find_times"]
+
+READINGS: dict[str, Reading] = {
+    reading.__name__: reading
+    for reading in (
+        time_days.day,
+        time_days.day_range,
+        time_days.iso,
+        time_days.numeric,
+        time_days.weekday,
+        time_days.weekday_of_week,
+        time_days.dayword,
+        time_days.beside_dayword,
+        time_days.this_daypart,
+        time_days.beside,
+        time_days.anchored,
+        time_days.same,
+        time_periods.month,
+        time_periods.turned_month,
+        time_periods.year,
+        time_periods.fraction,
+        time_periods.edge,
+        time_periods.season,
+        time_periods.turned_season,
+        time_periods.bare_season,
+        time_periods.decade,
+        time_periods.century,
+        time_periods.years,
+        time_periods.turned_unit,
+        time_periods.window,
+        time_periods.recent,
+        time_periods.ago,
+        time_periods.long_ago,
+        time_periods.weekend,
+    )
+}
+
+
+def find_times(analysis: Analysis, words: TimeLexicon) -> tuple[TimeMention, ...]:
+    """Every time expression of a document, in text order.
+
+    An expression that hangs on an unknown day (no publication date, an event as anchor) keeps
+    its text and has start and end None.
+    """
+    found = join_ranges(analysis, words, list(_simple(analysis, words)))
+    return tuple(_mention(analysis, one) for one in found)
+
+
+def _mention(analysis: Analysis, found: Found) -> TimeMention:
+    span = analysis.span(found.first, found.last)
+    return TimeMention(span.start, span.end, analysis.text_of(span), found.interval)
+
+
+def _simple(analysis: Analysis, words: TimeLexicon) -> Iterator[Found]:
+    """Expressions without "from … to", "since" and the like."""
+    by_word, code = words.by_word, words.code
+    codes = "".join([by_word.get(t.text) or code(t.text) for t in analysis.tokens])
+    day_before: date | None = None
+    date_before: date | None = None
+    for at, last, what in _matches(analysis, words, codes):
+        if isinstance(what, NamedDay):
+            interval = _named_interval(analysis, what)
+        else:
+            expression = Expression(analysis, words, at, last, day_before, date_before)
+            interval = READINGS[what.reading](expression)
+        if interval is None:
+            continue
+        yield Found(at, last, interval)
+        if interval.start is not None:
+            date_before = interval.start
+            if interval.precision == "day":
+                day_before = interval.start
+
+
+def _matches(
+    analysis: Analysis, words: TimeLexicon, codes: str
+) -> Iterator[tuple[int, int, Pattern | NamedDay]]:
+    """Where patterns and names match, from left to right, without overlap."""
+    for sentence in analysis.sentences:
+        if not words.anchor.search(codes, sentence.first, sentence.last):
+            continue
+        at = sentence.first
+        while start := words.union.search(codes, at, sentence.last):
+            at = start.start()
+            named = _named(analysis, words, start.start(), sentence.last)
+            if named is not None:
+                first, name = named
+                at = first + len(name.words)
+                yield first, at, name
+                continue
+            last, pattern = max(
+                (
+                    (match.end(), -n)
+                    for n, pattern in enumerate(words.patterns)
+                    if (match := pattern.regex.match(codes, at, sentence.last))
+                ),
+            )
+            yield at, last, words.patterns[-pattern]
+            at = last
+
+
+def _named(
+    analysis: Analysis, words: TimeLexicon, at: int, end: int
+) -> tuple[int, NamedDay] | None:
+    """A name of named_days.tsv that begins at `at`, or that holds the token `at`."""
+    tokens = analysis.tokens
+    first_token = analysis.sentences[tokens[at].sentence].first
+    for first in range(max(first_token, at - 3), at + 1):
+        for name in words.names.get(tokens[first].text.lower(), ()):
+            last = first + len(name.words)
+            if at < last <= end and all(
+                tokens[first + n].text.lower() == word for n, word in enumerate(name.words)
+            ):
+                return first, name
+    return None
+
+
+def _named_interval(analysis: Analysis, name: NamedDay) -> TimeInterval | None:
+    """The fixed day's interval; without a year the latest up to publication."""
+    if name.month is None or name.day is None:
+        return None
+    if name.year is not None:
+        there = single(calendar.day(name.year, name.month, name.day))
+        return known(there, "day", "stated")
+    published = analysis.document.published
+    if published is None:
+        return unknown("day")
+    years = (published.year, published.year - 1)
+    days = [day for year in years if (day := calendar.day(year, name.month, name.day))]
+    return relative(single(next((day for day in days if day <= published), None)), "day")
