@@ -1,0 +1,319 @@
+"""Decides which place a name means: containment first, population last.
+
+Every name in an article gets one place (one sense a discourse), unless the text itself says
+otherwise ("Paris, Texas"). Each choice carries its reason in plain words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tacitus.coding.places_spots import Spot
+from tacitus.lexicon.gazetteer import Candidate, Gazetteer
+from tacitus.lexicon.toponyms import fold
+from tacitus.records import Analysis, Location
+
+_NEAR_KM = 150.0
+_INSIDE_KM = 80.0
+_CITY_WORDS = frozenset(
+    {"city", "town", "village", "hamlet", "suburb", "capital", "port", "settlement", "resort"}
+)
+_ADMIN1_WORDS = frozenset(
+    {"province", "governorate", "state", "region", "oblast", "republic", "krai", "emirate",
+     "prefecture", "department", "canton"}
+)  # fmt: skip
+_DISTRICT_WORDS = frozenset({"county", "district", "municipality", "borough", "raion", "parish"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place a spot means, how sure that is, and why."""
+
+    location: Location
+    confidence: float
+    reason: str
+
+
+def distance_km(one: Location, other: Location) -> float:
+    """Great-circle distance, or infinity where a coordinate is missing."""
+    if one.latitude is None or one.longitude is None:
+        return math.inf
+    if other.latitude is None or other.longitude is None:
+        return math.inf
+    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
+    dlon = math.radians(other.longitude - one.longitude)
+    a = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(dlon / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(a)))
+
+
+def lies_in(inner: Location, outer: Location) -> bool:
+    """Whether one place can be part of another, as far as the gazetteer tells."""
+    if inner == outer:
+        return False
+    if outer.precision == "country":
+        return inner.country == outer.country and inner.precision != "country"
+    if outer.precision == "admin1" and inner.country == outer.country:
+        if inner.admin1 is not None and inner.precision != "admin1":
+            return fold(inner.admin1) == fold(outer.name) or (
+                outer.admin1 is None and distance_km(inner, outer) < _INSIDE_KM
+            )
+        return False
+    if outer.country and inner.country != outer.country:
+        return False
+    reach = 900.0 if outer.precision == "region" else _INSIDE_KM
+    return distance_km(inner, outer) < reach
+
+
+class Resolver:
+    """Resolves the spots of one analysis together."""
+
+    def __init__(self, analysis: Analysis, gazetteer: Gazetteer, spots: Sequence[Spot]) -> None:
+        self._analysis = analysis
+        self._gazetteer = gazetteer
+        self._spots = spots
+        self._focus: dict[str, float] = {}
+        self._anchors: list[Location] = []
+        self._outer = self._containers()
+
+    def choices(self) -> list[Choice | None]:
+        """One choice a spot, None where nothing can be said."""
+        groups: dict[str, list[int]] = defaultdict(list)
+        for number, spot in enumerate(self._spots):
+            if spot.candidates:
+                groups[fold(spot.text)].append(number)
+        self._set_focus(self._sure())
+        chosen = self._choose(groups)
+        self._set_focus(choice.location for choice in chosen if choice is not None)
+        chosen = self._choose(groups)
+        return [self._site(n, chosen) if s.site else chosen[n] for n, s in enumerate(self._spots)]
+
+    # -- evidence ------------------------------------------------------------------------
+
+    def _sure(self) -> list[Location]:
+        """Places that need no context: countries, adjectives, names without a rival."""
+        sure = []
+        for spot in self._spots:
+            if not spot.candidates:
+                continue
+            best, *others = sorted(spot.candidates, key=lambda c: -c.population)
+            rival = max((c.population for c in others if c.main), default=0)
+            if best.location.precision == "country" or best.population > 20 * (rival + 1000):
+                sure.append(best.location)
+        return sure
+
+    def _set_focus(self, locations: Iterable[Location]) -> None:
+        found = list(locations)
+        weights: Counter[str] = Counter(place.country for place in found if place.country)
+        publisher = self._publisher_country()
+        if publisher is not None:
+            weights[publisher] += 1
+        total = sum(weights.values()) + 1.0
+        self._focus = {country: count / total for country, count in weights.items()}
+        self._anchors = list({p: None for p in found if p.precision not in ("country", "region")})
+
+    def _publisher_country(self) -> str | None:
+        for word in (self._analysis.document.publisher or "").split():
+            found = self._gazetteer.adjective(word) or self._gazetteer.country(word)
+            if found is not None:
+                return found.location.country
+        return None
+
+    def _containers(self) -> dict[int, int | str]:
+        """For each spot the number of the spot that the text says it lies in."""
+        tokens, found = self._analysis.tokens, {}
+        for number, (spot, following) in enumerate(zip(self._spots, self._spots[1:], strict=False)):
+            between = [t.text.lower() for t in tokens[spot.last : following.first]]
+            if tokens[spot.first].sentence != tokens[following.first].sentence:
+                continue
+            words = [w for w in between if not self._is_filler(w)]
+            if spot.adjective:
+                if any(w in self._gazetteer.words["unit"] for w in between) and set(words) <= {
+                    "of"
+                }:
+                    found[number + 1] = number
+            elif following.adjective:
+                continue
+            elif words == [","] or words == ["("]:
+                found[number] = number + 1
+            elif words in (["in"], [",", "in"], ["of"]) and len(between) < 8:
+                found[number] = number + 1
+            elif words == ["'s"] or words == ["’s"]:
+                found[number + 1] = number
+        return found
+
+    def _is_filler(self, word: str) -> bool:
+        words = self._gazetteer.words
+        return (
+            word in ("the", "a", "an", "'s")
+            and word != "'s"
+            or word in words["unit"]
+            or word in words["side"]
+        )
+
+    # -- the choice ----------------------------------------------------------------------
+
+    def _choose(self, groups: dict[str, list[int]]) -> list[Choice | None]:
+        chosen: list[Choice | None] = [None] * len(self._spots)
+        for members in groups.values():
+            told = [n for n in members if n in self._outer]
+            candidates = self._spots[members[0]].candidates
+            shared = self._best(candidates, members, told[:1])
+            for number in members:
+                chosen[number] = (
+                    self._best(candidates, [number], [number]) if number in told else shared
+                )
+        return chosen
+
+    def _best(
+        self, candidates: tuple[Candidate, ...], members: list[int], told: list[int]
+    ) -> Choice:
+        outer = self._spots[self._outer[told[0]]].candidates if told else ()
+        units = {self._unit(number) for number in members} - {""}
+        scored = sorted(
+            ((self._score(c, candidates, units, outer), -n, c) for n, c in enumerate(candidates)),
+            key=lambda item: (item[0], item[1]),
+            reverse=True,
+        )
+        top, _, best = scored[0]
+        inside = next((o for o in outer if lies_in(best.location, o.location)), None)
+        rivals = [s for s, _, c in scored[1:] if distance_km(c.location, best.location) > _NEAR_KM]
+        margin = top - rivals[0] if rivals else 6.0
+        sure = 1.0 / (1.0 + math.exp(-(margin + 0.5)))
+        model = all(self._spots[number].by_model for number in members)
+        confidence = round(min(0.99, sure * (1.0 if model else 0.85)), 2)
+        return Choice(best.location, confidence, self._reason(best, candidates, inside))
+
+    def _score(
+        self,
+        candidate: Candidate,
+        rivals: tuple[Candidate, ...],
+        units: set[str],
+        outer: tuple[Candidate, ...],
+    ) -> float:
+        place = candidate.location
+        score = math.log10(candidate.population + 10)
+        score += 0.8 * candidate.main + 1.5 * candidate.overlay
+        score += 3.0 * self._focus.get(place.country or "", 0.0)
+        if place.precision == "country":
+            score += 3.0
+        if place.precision in ("admin1", "district"):
+            score -= self._admin_penalty(place, rivals)
+        score += self._unit_score(place, units)
+        if outer:
+            score += 8.0 if any(lies_in(place, o.location) for o in outer) else 0.0
+        if place.precision in ("city", "site", "district"):
+            near = sum(1 for a in self._anchors if a != place and distance_km(a, place) < _NEAR_KM)
+            score += min(1.5, 0.5 * near)
+        return score
+
+    def _admin_penalty(self, place: Location, rivals: tuple[Candidate, ...]) -> float:
+        """A subdivision named after a city in it: the bare name means the city."""
+        for rival in rivals:
+            city = rival.location
+            if (
+                city.precision == "city"
+                and city.country == place.country
+                and (distance_km(city, place) < 2 * _NEAR_KM)
+            ):
+                return 2.0
+        return 0.3 if place.precision == "admin1" else 1.0
+
+    def _unit_score(self, place: Location, units: set[str]) -> float:
+        score = 0.0
+        for words, precisions in (
+            (_CITY_WORDS, ("city", "site")),
+            (_ADMIN1_WORDS, ("admin1", "region")),
+            (_DISTRICT_WORDS, ("district",)),
+        ):
+            if units & words:
+                score += 2.5 if place.precision in precisions else -0.5
+        return score
+
+    def _unit(self, number: int) -> str:
+        """The word beside a name that says what it names: "province", "the town of"."""
+        spot, tokens = self._spots[number], self._analysis.tokens
+        units = self._gazetteer.words["unit"]
+        if spot.unit:
+            return spot.unit
+        if spot.last < len(tokens) and (word := tokens[spot.last].text.lower()) in units:
+            return word
+        if spot.first > 1 and tokens[spot.first - 1].text.lower() == "of":
+            word = tokens[spot.first - 2].text.lower()
+            return word if word in units else ""
+        if spot.first > 0 and (word := tokens[spot.first - 1].text.lower()) in units:
+            return word
+        return ""
+
+    def _reason(
+        self, best: Candidate, candidates: tuple[Candidate, ...], inside: Candidate | None
+    ) -> str:
+        if inside is not None:
+            return f"the text places it in {inside.location.name}"
+        if len(candidates) == 1:
+            return "the only place of that name"
+        country = best.location.country or ""
+        if best.location.precision == "country":
+            return "a country's name"
+        if best.population < max(c.population for c in candidates):
+            if self._focus.get(country, 0.0) > 0.2:
+                return f"the article is about {country}"
+            return "the main name, not an alias"
+        share = self._focus.get(country, 0.0)
+        if share > 0.2:
+            return f"the most populous of {len(candidates)}, and the article is about {country}"
+        return f"the most populous of {len(candidates)} places of that name"
+
+    # -- sites that no gazetteer lists ---------------------------------------------------
+
+    def _site(self, number: int, chosen: list[Choice | None]) -> Choice | None:
+        """A named site takes the coordinates of the city that the text puts it in."""
+        spot = self._spots[number]
+        inside = self._inside_name(spot)
+        if inside is not None:
+            return self._as_site(spot, inside, "in its name", 0.7)
+        sentence = self._analysis.tokens[spot.first].sentence
+        beside = sorted(
+            (abs(other.first - spot.first), n)
+            for n, other in enumerate(self._spots)
+            if chosen[n] is not None
+            and not other.adjective
+            and self._analysis.tokens[other.first].sentence == sentence
+        )
+        for _, n in beside:
+            choice = chosen[n]
+            if choice is not None and choice.location.precision in ("city", "district"):
+                return self._as_site(spot, choice.location, "named beside it", 0.5)
+        return None
+
+    def _inside_name(self, spot: Spot) -> Location | None:
+        tokens = self._analysis.tokens
+        for length in (3, 2, 1):
+            for first in range(spot.first, spot.last - length):
+                text = self._analysis.document.text[
+                    tokens[first].start : tokens[first + length - 1].end
+                ]
+                for candidate in self._gazetteer.lookup(text):
+                    place = candidate.location
+                    if place.precision == "city" and (
+                        candidate.population > 100_000
+                        or self._focus.get(place.country or "", 0) > 0.3
+                    ):
+                        return place
+        return None
+
+    def _as_site(self, spot: Spot, city: Location, how: str, confidence: float) -> Choice:
+        location = Location(
+            name=spot.text,
+            country=city.country,
+            admin1=city.admin1,
+            latitude=city.latitude,
+            longitude=city.longitude,
+            geonameid=None,
+            precision="site",
+        )
+        return Choice(
+            location, confidence, f"a site in {city.name}, {how}; coordinates of {city.name}"
+        )
