@@ -54,11 +54,9 @@ def code(
     ],
     date: Annotated[
         str | None,
-        typer.Option(help="Publication date (YYYY-MM-DD) of inputs that do not tell theirs."),
+        typer.Option(help="When the inputs were published (YYYY-MM-DD)."),
     ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(help="Publisher of inputs that do not tell theirs.")
-    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published the inputs.")] = None,
     format: Annotated[
         Format | None,
         typer.Option(

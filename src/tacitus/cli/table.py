@@ -20,6 +20,7 @@ from tacitus.records import Coding, Event
 
 _WIDE = 130
 _GAP = "  "
+_NARROW_SOURCE = 24
 _NARROW_COLUMNS = (("event", 18), ("actor → recipient", 33), ("place", 12), ("date", 11))
 _WIDE_COLUMNS = (
     ("event", 22),
@@ -83,9 +84,8 @@ class EventTable:
             event.location.location.name if event.location else "–",
             date_words(event.date),
         ]
-        source = source_words(event.source, event.certainty)
         if self._wide:
-            cells.append(source)
+            cells.append(source_words(event.source, event.certainty, self._widths[-1]))
         row = Text()
         for number, (cell, width) in enumerate(zip(cells, self._widths, strict=True)):
             row.append(fit(cell, width), style=_STYLES.get(event.quad, "") if number == 0 else "")
@@ -95,18 +95,18 @@ class EventTable:
             return
         row.rstrip()
         self._line(row)
-        says = Text("" if source == "–" else f"{fit(source, 24).rstrip()}: ", style="italic")
+        source = source_words(event.source, event.certainty, _NARROW_SOURCE)
+        says = Text("" if source == "–" else f"{source}: ", style="italic")
         under = Text(" " * (self._widths[0] + len(_GAP)))
         under.append_text(says)
         self._line(under.append_text(_sentence(coding, event, self._words - len(says))))
 
     def _who(self, event: Event) -> str:
-        """Actor and recipient; a long one gives way first to what the other leaves free."""
-        actor, recipient = actor_words(event.actor), actor_words(event.recipient)
+        """Actor and recipient; a long one gets what the other leaves free."""
         room = self._widths[1] - len(" → ")
-        half = room // 2
-        left = min(len(actor), max(half, room - len(recipient)))
-        return f"{fit(actor, left)} → {fit(recipient, min(len(recipient), room - left))}"
+        free = room - len(actor_words(event.recipient))
+        actor = actor_words(event.actor, max(room // 2, free))
+        return f"{actor} → {actor_words(event.recipient, room - len(actor))}"
 
     def _line(self, text: Text) -> None:
         self._console.print(text, soft_wrap=True, highlight=False)

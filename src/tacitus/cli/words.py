@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
@@ -17,9 +17,13 @@ def kind_words(event: Event) -> str:
     return words if event.status == "actual" else f"{words}, {event.status}"
 
 
-def actor_words(participants: Iterable[Participant]) -> str:
-    """Names with their countries, or a dash."""
-    return ", ".join(_actor(each) for each in participants) or "–"
+def actor_words(participants: Sequence[Participant], width: int | None = None) -> str:
+    """Names with their countries, or a dash; in a small `width` one name and how many more."""
+    words = ", ".join(_actor(each, None) for each in participants) or "–"
+    if width is None or cell_len(words) <= width:
+        return words
+    more = f" +{len(participants) - 1}" if len(participants) > 1 else ""
+    return _actor(participants[0], width - len(more)) + more
 
 
 def date_words(time: TimeMention | None) -> str:
@@ -39,17 +43,16 @@ def date_words(time: TimeMention | None) -> str:
     return f"{start}/{end}"
 
 
-def source_words(source: Source | None, certainty: str) -> str:
-    """Who says so, and how sure, where not flatly."""
+def source_words(source: Source | None, certainty: str, width: int | None = None) -> str:
+    """Who says so, and how sure, where not flatly; the name is shortened to fit `width`."""
     name = source.participant.actor.name if source else "–"
-    return name if certainty == "asserted" else f"{name} ({certainty})"
+    sure = "" if certainty == "asserted" else f" ({certainty})"
+    return _shorten(name, None if width is None else width - len(sure)) + sure
 
 
 def fit(text: str, width: int) -> str:
     """The text cut or filled to `width` cells."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, max(0, width - 1)).rstrip().ljust(max(0, width - 1)) + ELLIPSIS
+    return set_cell_size(_shorten(text, width), width)
 
 
 def window(text: str, start: int, end: int, width: int) -> tuple[str, int, int]:
@@ -67,6 +70,13 @@ def window(text: str, start: int, end: int, width: int) -> tuple[str, int, int]:
     return shown, max(0, start + shift), min(len(shown), end + shift)
 
 
-def _actor(participant: Participant) -> str:
+def _actor(participant: Participant, width: int | None) -> str:
     actor = participant.actor
-    return f"{actor.name} [{actor.country}]" if actor.country else actor.name
+    country = f" [{actor.country}]" if actor.country else ""
+    return _shorten(actor.name, None if width is None else width - len(country)) + country
+
+
+def _shorten(text: str, width: int | None) -> str:
+    if width is None or cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip() + ELLIPSIS

@@ -57,15 +57,11 @@ class Given:
 
 
 def find_inputs(inputs: Sequence[str]) -> list[Path | SetAside]:
-    """Files, folders and globs as single files, in order; ``-`` stays (as a path)."""
-    found: list[Path | SetAside] = []
-    for name in inputs:
-        if name == STDIN:
-            found.append(Path(STDIN))
-            continue
-        for path in expand([name]):
-            found.append(set_aside(name, path) if isinstance(path, InputError) else path)
-    return found
+    """Files, folders and globs as single files, in order; ``-`` stays."""
+    return [
+        set_aside(found.origin, found) if isinstance(found, InputError) else found
+        for found in expand(inputs)
+    ]
 
 
 def read_documents(
