@@ -80,7 +80,7 @@ def _utf8(data: bytes) -> str | None:
     # A few broken bytes in a text that is UTF-8 elsewhere: keep the rest.
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
-    return text if broken * 10 <= len(MULTIBYTE.findall(data)) else None
+    return text if broken * 4 <= len(MULTIBYTE.findall(data)) else None
 
 
 def _declared(data: bytes, declared: str | None) -> str | None:

@@ -128,6 +128,8 @@ def _title_lines(lines: Sequence[Line], at: int) -> int:
     used = 1
     while at + used < len(lines) and _title_goes_on(lines[at + used - 1], lines[at + used]):
         used += 1
+    if at + used >= len(lines) or lines[at + used].begins_lower:
+        return 0  # a sentence that goes on
     title = join_title(lines[at : at + used]).text
     stopped = STOP.search(title) and not ABBREVIATION.search(title)
     if used > TITLE_LINES or len(title) > TITLE_LONGEST or stopped or lines[at].item:

@@ -14,7 +14,8 @@ Gap = Literal["none", "blank", "page"]
 
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 FINAL = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
-LOWER = re.compile(r"[\"'“‘(\[*_]*[a-zß-öø-ÿ]")
+# A sentence may begin with a small letter in a name: al-Shabaab, d'Estaing, iPhone.
+LOWER = re.compile(r"[\"'“‘(\[*_]*(?![a-z]{1,3}[-'’]?[A-Z])[a-zß-öø-ÿ]")
 HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
 ITEM = re.compile(r"\s*(?:[-*+•–]|\(?\d{1,3}[.)])\s+\S")
 WIDEST = 120  # longer lines are paragraphs, not hard-wrapped lines

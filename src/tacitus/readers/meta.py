@@ -43,11 +43,8 @@ TAIL = (
     r"|\s+and agencies)?"
 )
 NAMES = re.compile(rf"{PERSON}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&|with)\s+){PERSON})*{TAIL}")
-ROLE = re.compile(
-    r",?\s+(?:(?:senior|chief|diplomatic|foreign|political|defence|middle east|world|staff)\s+)*"
-    r"(?:correspondents?|editor|writer|reporter|analyst)\b.*",
-    re.I,
-)
+JOB = r"(?:correspondents?|editor|writer|reporter|analyst|columnist)\b.*"
+ROLE = re.compile(rf",\s+(?:[\w-]+\s+){{0,4}}{JOB}|\s+(?:chief |staff |senior )?{JOB}", re.I)
 PLACE = re.compile(r",?\s+(?:(?:in|for|at|from|reporting from)\s+.+|and agencies)$")
 ADDRESS = re.compile(r"https?://\S+")
 

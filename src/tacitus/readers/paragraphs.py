@@ -53,8 +53,6 @@ def _same(before: Line, line: Line) -> bool:
         )
     if line.indented:
         return False
-    if line.gap == "page":
-        return not before.ends and (before.full or line.begins_lower)
     return before.full or (not before.ends and line.begins_lower)
 
 

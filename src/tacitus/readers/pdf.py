@@ -137,7 +137,7 @@ def _without_running(boxes: Sequence[Box]) -> list[Box]:
         for lines in pages.values()
         for key in {_key(box) for box in lines if id(box) in margins}
     )
-    repeated = {key for key, count in seen.items() if count > 1 and count * 2 >= len(pages)}
+    repeated = {key for key, count in seen.items() if count > 1 and count * 3 >= len(pages)}
     return [
         box
         for box in boxes
@@ -146,7 +146,8 @@ def _without_running(boxes: Sequence[Box]) -> list[Box]:
 
 
 def _key(box: Box) -> str:
-    return re.sub(r"\d+", "0", " ".join(box.text.casefold().split()))
+    """The words without their numbers, and the height they stand at."""
+    return f"{box.base / 3:.0f} " + re.sub(r"\d+", "0", " ".join(box.text.casefold().split()))
 
 
 def _lines(original: Mapped, boxes: Sequence[Box]) -> list[Line]:
@@ -235,8 +236,9 @@ def _full(box: Box, after: Box | None, rights: dict[int, float]) -> bool:
 
 
 def _indented(before: Box | None, box: Box, after: Box | None) -> bool:
-    if before is None or before.page != box.page:
+    if before is None:
         return False
-    step = box.left - before.left
-    back = box.left - after.left if after is not None else step
+    back = box.left - after.left if after is not None else INDENT
+    new = before.page != box.page or box.base > before.base
+    step = back if new else box.left - before.left
     return INDENT < step < 60 and back > INDENT
