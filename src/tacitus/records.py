@@ -286,7 +286,8 @@ class Count:
     """A number of people or things; `low` or `high` is None where the text sets no bound.
 
     `kind` is one of killed, injured, arrested, released, convicted, displaced,
-    participants, weapons. `noun` is the token `i` of what is counted.
+    participants, weapons. `noun` is the token `i` of what is counted, `cue` that of the word
+    that tells the kind (the noun itself, where that word is the noun).
     """
 
     kind: str
@@ -296,6 +297,7 @@ class Count:
     end: int
     text: str
     noun: int
+    cue: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
