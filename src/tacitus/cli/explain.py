@@ -61,6 +61,8 @@ def marked_sentence(coding: Coding, event: Event) -> Text:
 def why(event: Event) -> Iterator[str]:
     """The steps that led to a record, one a line."""
     for reason in event.reasons:
+        if reason.stage in ("actor", "recipient"):
+            continue  # told below, with who the mention stands for
         yield f"{reason.stage}: {reason.rule}" + (f" (“{reason.words}”)" if reason.words else "")
     for name, participants in (("actor", event.actor), ("recipient", event.recipient)):
         for participant in participants:

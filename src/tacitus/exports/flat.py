@@ -72,7 +72,7 @@ COLUMNS = (
     "lexicon",
 )
 # A spreadsheet runs a cell that starts with one of these as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def flat_dict(coding: Coding, event: Event) -> dict[str, Value]:
@@ -130,8 +130,10 @@ def safe_cell(value: Value) -> str:
         return ""
     if not isinstance(value, str):
         return str(value)
-    parts = (f"'{part}" if part.startswith(_FORMULA) else part for part in value.split(";"))
-    return " ".join(";".join(parts).split())
+    line = " ".join(value.split())
+    return ";".join(
+        f"'{part}" if part.lstrip().startswith(_FORMULA) else part for part in line.split(";")
+    )
 
 
 def _rows(codings: Iterable[Coding]) -> Iterator[Sequence[str]]:
