@@ -9,12 +9,14 @@ with its auxiliaries, or the noun or phrase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tacitus.coding.attribution_frames import verb_claims
+from tacitus.coding.attribution_mend import part_continued_cues
 from tacitus.coding.attribution_parts import Draft, Work, antecedent, to_span
 from tacitus.coding.attribution_quotes import add_quotations
+from tacitus.coding.attribution_score import LIKELY, enclosing, features, likelihood
 from tacitus.coding.attribution_words import colon_claims, noun_claims, phrase_claims
 from tacitus.coding.quotes import Quotation, find_quotations
 from tacitus.lexicon.cues import CueKind, CueLexicon
@@ -58,17 +60,42 @@ class Attribution:
 
 def find_attributions(analysis: Analysis, cues: CueLexicon) -> tuple[Attribution, ...]:
     """All attributions of an article, in the order of their first content."""
+    found, names = propose(analysis, cues)
+    kept = [
+        attribution
+        for attribution, seen in zip(found, names, strict=True)
+        if not cues.weights or likely(seen, cues.weights)
+    ]
+    kept.sort(key=lambda attribution: (attribution.content[0], attribution.at))
+    return _chained(kept)
+
+
+def likely(names: tuple[str, ...], weights: Mapping[str, float]) -> bool:
+    """Whether a draft with these features is likely enough to be kept."""
+    return likelihood(names, weights) >= LIKELY
+
+
+def propose(
+    analysis: Analysis, cues: CueLexicon
+) -> tuple[tuple[Attribution, ...], tuple[tuple[str, ...], ...]]:
+    """Every draft the rules make, without chains, and the features that judge each."""
     work = _work(analysis, cues)
+    drafts = _drafts(work)
+    outer = enclosing(drafts)
+    made = [draft for draft in drafts.values() if draft.content]
+    found = tuple(_attribution(work, draft) for draft in made)
+    return found, tuple(features(work, draft, outer.get(draft.at)) for draft in made)
+
+
+def _drafts(work: Work) -> dict[int, Draft]:
     drafts: dict[int, Draft] = {}
     for draft in (*verb_claims(work), *noun_claims(work), *phrase_claims(work)):
         if draft.content and draft.content[0][0] < draft.content[0][1]:
             drafts.setdefault(draft.at, draft)
-    extra = add_quotations(work, drafts)
-    extra += [draft for draft in colon_claims(work) if draft.at not in drafts]
-    kept = [draft for draft in (*drafts.values(), *extra) if draft.content]
-    found = [_attribution(work, draft) for draft in kept]
-    found.sort(key=lambda attribution: (attribution.content[0], attribution.at))
-    return _chained(found)
+    part_continued_cues(work, drafts)
+    for draft in (*add_quotations(work, drafts), *colon_claims(work)):
+        drafts.setdefault(draft.at, draft)
+    return drafts
 
 
 def _work(analysis: Analysis, cues: CueLexicon) -> Work:

@@ -16,6 +16,7 @@ from tacitus.coding.attribution_parts import (
 )
 from tacitus.lexicon.cues import Frame, Use
 
+_SET_OFF = frozenset({",", "—", "–", "-", "--", "?", "!"})
 _CLAUSE_MARKS = frozenset({"that", "if", "whether", "how", "why", "what", "where", "when"})
 _COMPLEMENTS = frozenset({"prep", "oprd", "xcomp", "dative", "acomp", "ccomp"})
 _OUTER_PREPOSITIONS = frozenset(
@@ -71,12 +72,14 @@ def _by_preposition(work: Work, verb: int) -> Draft | None:
             continue
         for child in analysis.dependents(prep, "pobj", "pcomp"):
             content = trimmed(work, prep + 1, analysis.right[prep] + 1)
-            if is_passive(work, verb):
-                return None
             first, last = verb_group(work, verb)
             last = prep + 1 if prep <= last + 1 else last
-            if child < content[1]:
-                return _draft(work, verb, uses["object"], "prep", content, (first, last))
+            if child >= content[1]:
+                continue
+            draft = _draft(work, verb, uses["object"], "prep", content, (first, last))
+            if is_passive(work, verb):
+                draft.source = draft.head = None
+            return draft
     return None
 
 
@@ -97,14 +100,28 @@ def _clause(work: Work, verb: int, uses: Mapping[Frame, Use]) -> Draft | None:
                 around = _around(work, child, verb)
                 if around is not None:
                     return _draft(work, verb, uses[frame], frame, around)
-        elif dep == "xcomp" and "infinitive" in uses:
+        elif dep in ("xcomp", "oprd", "acomp") and "infinitive" in uses:
             content = trimmed(work, analysis.left[child], analysis.right[child] + 1)
+            if dep != "xcomp" and uses["infinitive"].kind != "seem":
+                continue
+            if content[0] > verb and uses["infinitive"].kind == "seem":
+                return _seeming(work, verb, uses["infinitive"], content)
             if content[0] > verb:
                 return _draft(work, verb, uses["infinitive"], "infinitive", content)
         elif dep == "xcomp" and "that" in uses and child > verb and _opens_clause(work, child):
             content = trimmed(work, analysis.left[child], analysis.right[child] + 1)
             return _draft(work, verb, uses["that"], "that", content)
     return None
+
+
+def _seeming(work: Work, verb: int, use: Use, content: tuple[int, int]) -> Draft:
+    """ "they seem to have left": what seems is the whole clause, and nobody says it."""
+    draft = _draft(work, verb, use, "infinitive", content)
+    subject = next(work.analysis.dependents(verb, "nsubj"), None)
+    if subject is not None and subject < verb:
+        draft.content.insert(0, phrase_range(work, subject, (verb,)))
+    draft.source = draft.head = None
+    return draft
 
 
 def _opens_clause(work: Work, child: int) -> bool:
@@ -134,13 +151,49 @@ def _around(work: Work, clause: int, verb: int) -> tuple[int, int] | None:
     first, last = analysis.left[clause], analysis.right[clause] + 1
     if clause > verb:
         first = max(first, verb + 1)
+        last = _trailing(work, verb, clause, last)
     else:
         last = min(last, verb)
         for child in analysis.dependents(verb, "nsubj", "nsubjpass", "aux", "auxpass"):
             if clause < child < verb:
                 last = min(last, analysis.left[child])
+        if last <= first or not _set_off(work, last):
+            return None
     first, last = trimmed(work, first, last)
     return (first, last) if first < last else None
+
+
+def _trailing(work: Work, verb: int, clause: int, last: int) -> int:
+    """The clause's end with what the parser hung on the cue by mistake: "said it would help
+    if asked" tells when it would help, not when it was said."""
+    analysis = work.analysis
+    for child in analysis.children[verb]:
+        if child <= clause:
+            continue
+        token = analysis.tokens[child]
+        if analysis.left[child] > last + 1 or token.dep not in (
+            "prep",
+            "advcl",
+            "dep",
+            "npadvmod",
+            "advmod",
+            "ccomp",
+            "dobj",
+            "appos",
+        ):
+            break
+        if token.dep == "advcl" and (
+            token.tag in ("VBG", "VBN")
+            or work.words[analysis.left[child]] in ("when", "as", "while", "after")
+        ):
+            break
+        last = analysis.right[child] + 1
+    return last
+
+
+def _set_off(work: Work, at: int) -> bool:
+    """Whether a comma, dash or quotation mark stands before a token."""
+    return work.words[at - 1] in _SET_OFF or work.quoted[at - 1] >= 0
 
 
 def _object(work: Work, verb: int, uses: Mapping[Frame, Use], particle: int | None) -> Draft | None:
@@ -206,6 +259,8 @@ def _passive(work: Work, verb: int, uses: Mapping[Frame, Use]) -> Draft | None:
         infinitive = analysis.tokens[clause].dep == "xcomp" or _is_infinitive(work, clause)
         frame = "infinitive" if infinitive and "infinitive" in uses else "that"
         use = uses.get(frame) or uses.get("object+")
+        if use is None and "recipient" not in uses:
+            use = uses.get("infinitive") or uses.get("that")
         content.append(trimmed(work, analysis.left[clause], analysis.right[clause] + 1))
         if infinitive and "recipient" not in uses and subject is not None:
             content.insert(0, phrase_range(work, subject, (verb,)))

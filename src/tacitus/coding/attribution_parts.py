@@ -87,7 +87,7 @@ def is_passive(work: Work, verb: int) -> bool:
     deps = {analysis.tokens[child].dep for child in analysis.children[verb]}
     if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
         return True
-    return "aux" not in deps and "nsubj" not in deps and analysis.tokens[verb].dep == "acl"
+    return not deps & {"aux", "nsubj"} and analysis.tokens[verb].dep in ("acl", "advcl")
 
 
 def subject_of(work: Work, verb: int) -> int | None:

@@ -20,9 +20,13 @@ from tacitus.coding.attribution_parts import (
     verb_group,
 )
 from tacitus.coding.quotes import Quotation
+from tacitus.lexicon.cues import Use
 from tacitus.records import Sentence
 
 _STOPS = frozenset({".", "?", "!"})
+_OPEN_ENDS = frozenset({",", "?", "!", "—", "–"})
+_PLAIN = Use("asserted", "say")
+_SEPARATORS = frozenset({":", ".", ";", "?", "!"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MIN_WORDS = 4  # shorter quotations are part of the sentence around them
 
@@ -44,7 +48,6 @@ def add_quotations(work: Work, drafts: dict[int, Draft]) -> list[Draft]:
     extra: list[Draft] = []
     last: Draft | None = None
     last_paragraph = -2
-    previous: Quotation | None = None
     for number, quotation in enumerate(work.quotations):
         owner = _inside(work, quotation, drafts)
         if owner is None and _stands_alone(work, quotation):
@@ -59,15 +62,14 @@ def add_quotations(work: Work, drafts: dict[int, Draft]) -> list[Draft]:
                     extra.append(owner)
             if owner is None and last is not None:
                 near = quotation.paragraph - last_paragraph
-                if near == 0 or (near == 1 and _continues(work, quotation, previous)):
+                if near <= 1 and _starts_sentence(work, quotation, near == 1):
                     owner = last
-            if owner is not None:
+            if owner is not None and not _in_source(quotation, owner):
                 _give(work, owner, number)
         elif owner is not None:
-            owner.quotes.append(number)
+            _give(work, owner, number)
         if owner is not None and _stands_alone(work, quotation):
             last, last_paragraph = owner, quotation.paragraph
-        previous = quotation
     return extra
 
 
@@ -81,7 +83,11 @@ def _inside(work: Work, quotation: Quotation, drafts: Mapping[int, Draft]) -> Dr
         if draft is None or work.quoted[i] >= 0:
             continue
         for first, last in draft.content:
-            if first <= quotation.first and quotation.last <= last + 1:
+            if (
+                first <= quotation.first + 1
+                and quotation.first < last - 1
+                and not (quotation.first <= i < quotation.last)
+            ):
                 best = draft
     return best
 
@@ -105,7 +111,26 @@ def _cue(work: Work, quotation: Quotation) -> int | None:
         cue = _cue_after(work, after)
         if cue is not None:
             return cue
-    return _cue_before(work, before)
+    cue = _cue_before(work, before)
+    if cue is None and inner in _OPEN_ENDS:
+        cue = _any_verb(work, after)
+    if cue is None and before.last > before.first and work.words[before.last - 1] in (":", ","):
+        cue = _any_verb(work, before)
+    return cue
+
+
+def _any_verb(work: Work, run: _Run) -> int | None:
+    """A verb outside the lexicon that plainly belongs to the quotation: "...," she deadpanned."""
+    for i in range(run.first, run.last):
+        token = work.analysis.tokens[i]
+        if is_verb(work, i) and token.tag in ("VBD", "VBZ", "VBP", "VBN"):
+            if token.dep == "relcl":
+                continue
+            subject = subject_of(work, i)
+            if subject is not None and run.first <= subject < run.last:
+                return i
+            return None
+    return None
 
 
 def _run_after(work: Work, quotation: Quotation) -> _Run:
@@ -117,14 +142,17 @@ def _run_after(work: Work, quotation: Quotation) -> _Run:
 
 
 def _run_before(work: Work, quotation: Quotation) -> _Run:
+    """Back to a full stop or the paragraph's start; over it where a colon ends the last one."""
     start = quotation.first
-    sentences = work.analysis.sentences
-    paragraph = work.analysis.sentence_of(quotation.first).paragraph
+    analysis = work.analysis
+    colon = start > 0 and work.words[start - 1] == ":"
+    at = start - 1 if colon else start
+    paragraph = analysis.sentence_of(at).paragraph
     while (
         start > 0
         and work.quoted[start - 1] < 0
         and work.words[start - 1] not in _STOPS
-        and sentences[work.analysis.tokens[start - 1].sentence].paragraph == paragraph
+        and analysis.sentence_of(start - 1).paragraph == paragraph
     ):
         start -= 1
     return _Run(start, quotation.first)
@@ -175,8 +203,7 @@ def _cue_verbs(work: Work, run: _Run) -> Iterator[int]:
 
 def _new(work: Work, cue: int) -> Draft | None:
     uses, _ = cue_uses(work, cue)
-    if uses is None:
-        return None
+    use = uses.get("quote", _PLAIN) if uses is not None else _PLAIN
     subject = _speaker(work, cue)
     source = phrase_range(work, subject, (cue,)) if subject is not None else None
     if source is not None:
@@ -187,8 +214,8 @@ def _new(work: Work, cue: int) -> Draft | None:
         source=source,
         head=subject,
         content=[],
-        kind=uses["quote"].kind,
-        certainty=uses["quote"].certainty,
+        kind=use.kind,
+        certainty=use.certainty,
         frame="quote",
     )
 
@@ -243,13 +270,22 @@ def _colon(work: Work, quotation: Quotation) -> Draft | None:
     )
 
 
-def _continues(work: Work, quotation: Quotation, previous: Quotation | None) -> bool:
-    """Whether a paragraph's first quotation carries on the paragraph before."""
+def _starts_sentence(work: Work, quotation: Quotation, paragraph: bool) -> bool:
+    """Whether a quotation begins a sentence; if asked, a paragraph."""
     at = quotation.first
-    opens = at == 0 or (
-        work.analysis.sentence_of(at - 1).paragraph != work.analysis.sentence_of(at).paragraph
-    )
-    return opens and previous is not None
+    if at == 0:
+        return True
+    if paragraph:
+        sentence_of = work.analysis.sentence_of
+        return sentence_of(at - 1).paragraph != sentence_of(at).paragraph
+    return work.quoted[at - 1] >= 0 or work.words[at - 1] in _STOPS
+
+
+def _in_source(quotation: Quotation, owner: Draft) -> bool:
+    """Whether a quotation is part of the source's name: the "Mothers of Peace" group."""
+    if owner.source is None:
+        return False
+    return owner.source[0] <= quotation.first < owner.source[1] + 1
 
 
 def _give(work: Work, owner: Draft, number: int) -> None:
@@ -259,9 +295,12 @@ def _give(work: Work, owner: Draft, number: int) -> None:
     owner.quotes.append(number)
     kept: list[tuple[int, int]] = []
     for start, stop in owner.content:
-        if start <= last and first <= stop:
-            first, last = min(first, start), max(last, stop)
-        else:
+        if start > last or first > stop:
             kept.append((start, stop))
+        elif owner.cue is not None and stop <= owner.cue[0] + 1:
+            # Before the cue, what stands between the quotation and the cue is not content.
+            first = first if work.words[first - 1] in _SEPARATORS else min(first, start)
+        else:
+            first, last = min(first, start), max(last, stop)
     kept.append((first, last))
     owner.content = sorted(kept)

@@ -1,7 +1,8 @@
 """Loads the cues of attribution: the words that tell who says something, and how sure they are.
 
 The tables are `cues/verbs.tsv`, `cues/nouns.tsv`, `cues/carriers.tsv`, `cues/phrases.tsv`,
-`cues/hedges.tsv` and `cues/anonymous.tsv`; each explains its columns at its top.
+`cues/hedges.tsv`, `cues/anonymous.tsv` and `cues/weights.tsv`; each explains
+its columns at its top.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ class CueLexicon:
     `verbs` and `nouns` map a cue ("say", "call for", "claim") to its use in each frame;
     `phrases` and the values of `hedges` map a first word to the phrases that begin with it,
     longest first; `anonymous_heads` and `anonymous_modifiers` mark unnamed sources; `carriers` are
-    verbs whose subject owns the claim noun that is their object ("made the claim").
+    verbs whose subject owns the claim noun that is their object ("made the claim"); `weights`
+    tell how much each feature speaks for an attribution.
     """
 
     verbs: Mapping[str, Mapping[Frame, Use]]
@@ -74,6 +76,7 @@ class CueLexicon:
     anonymous_heads: frozenset[str]
     anonymous_modifiers: frozenset[str]
     carriers: frozenset[str]
+    weights: Mapping[str, float]
 
     def phrase_at(self, words: Sequence[str], at: int) -> Phrase | None:
         """The longest phrase that begins at `words[at]`; `words` are lower case."""
@@ -111,6 +114,12 @@ def load_cues(folders: Sequence[Path]) -> CueLexicon:
             row.required("verb").lower()
             for row in read_tables(folders, "cues/carriers.tsv", ("verb",))
         ),
+        weights=MappingProxyType(
+            {
+                row.required("feature"): _number(row, "weight")
+                for row in read_tables(folders, "cues/weights.tsv", ("feature", "weight"))
+            }
+        ),
     )
 
 
@@ -131,6 +140,15 @@ def _frames(rows: Iterator[Row], allowed: frozenset[str]) -> Mapping[str, Mappin
                 )
             cues.setdefault(row.required("cue").lower(), {})[cast(Frame, frame)] = use
     return MappingProxyType({cue: MappingProxyType(uses) for cue, uses in cues.items()})
+
+
+def _number(row: Row, column: str) -> float:
+    try:
+        return float(row.required(column))
+    except ValueError:
+        raise row.error(
+            f"{column} '{row[column]}' is no number", "write it like 1.25 or -0.5"
+        ) from None
 
 
 def _certainty(row: Row) -> Certainty:
