@@ -26,13 +26,13 @@ FRAME_COLUMNS = (
     "example",
 )
 COMPLEMENTS = frozenset(
-    ("aspect", "promise", "refuse", "request", "threaten", "warn_off", "order", "stop", "allow")
-    + ("accuse", "force", "attempt", "fail", "deny", "praise", "apologise", "resume", "help")
+    "aspect promise refuse request threaten warn_off order stop allow accuse force "
+    "attempt fail deny praise apologise resume help".split()
 )
 SAME = "="
 NOTHING = "-"
 _NOT_FRAMES = ("classes", "composition")
-_NEED = re.compile(r"(?P<not>!?)(?P<slot>[a-z_]+)(?:(?P<op>!?=)(?P<words>\S+))?$")
+_NEED = re.compile(r"(?P<not>!?)(?P<slot>[a-z_]+(?:\|[a-z_]+)*)(?:(?P<op>!?=)(?P<words>\S+))?$")
 _DEFAULT_ACTOR = {"v": "subj", "n": "poss/by/amod", "a": "amod"}
 _DEFAULT_RECIPIENT = {"v": "obj", "n": "against/on/of", "a": "obj"}
 
@@ -41,9 +41,12 @@ SlotExpression = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One condition on a slot. `kind` is ACTOR, PLACE, EVENT or an event type, if not words."""
+    """One condition on a slot, or on either of several.
 
-    slot: str
+    `kinds` are ACTOR, PLACE, EVENT or event types, where words do not do.
+    """
+
+    slots: tuple[str, ...]
     words: frozenset[str]
     kinds: frozenset[str]
     negated: bool
@@ -113,16 +116,19 @@ def load_events(folders: Sequence[Path], ontology: Ontology) -> EventLexicon:
             if path.stem.startswith(_NOT_FRAMES):
                 continue
             for row in read_table(path, FRAME_COLUMNS):
-                for words in row.many("words"):
+                for words in dict.fromkeys(row.many("words")):
                     _refuse_duplicate(row, words, seen)
                     frame = _frame(row, words, classes, ontology)
                     frames.setdefault((frame.pos, frame.lemma), []).append(frame)
-    # Sorting is stable: among equals the later row comes first.
-    ordered = {
-        key: tuple(sorted(found[::-1], key=lambda frame: -frame.weight))
-        for key, found in frames.items()
-    }
+    ordered = {key: _most_demanding_first(found) for key, found in frames.items()}
     return EventLexicon(ordered, _load_composition(folders, ontology), ontology)
+
+
+def _most_demanding_first(frames: list[Frame]) -> tuple[Frame, ...]:
+    """By weight; among equals the later row comes first, so that a user's folder wins."""
+    latest_first = frames[::-1]
+    latest_first.sort(key=lambda frame: -frame.weight)
+    return tuple(latest_first)
 
 
 def _load_classes(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
@@ -181,7 +187,8 @@ def _check_type(row: Row, event_type: str, mode: str, ontology: Ontology) -> Non
 
 def _frame(row: Row, words: str, classes: dict[str, frozenset[str]], ontology: Ontology) -> Frame:
     pos = row.one_of("pos", ("v", "n", "a"))
-    parts = words.split()
+    # The model takes a hyphenated noun for three words: cease, -, fire.
+    parts = (words if pos == "v" else words.replace("-", " - ")).split()
     if pos == "v" and len(parts) > 2:
         raise row.error(
             f"'{words}' has more than a verb and its particle", "put the rest into needs"
@@ -232,4 +239,4 @@ def _need(row: Row, text: str, classes: dict[str, frozenset[str]], ontology: Ont
         else:
             raise row.error(f"word class '{word}' is not known", "define it in events/classes.tsv")
     negated = bool(match["not"]) or match["op"] == "!="
-    return Need(match["slot"], frozenset(words), frozenset(kinds), negated)
+    return Need(tuple(match["slot"].split("|")), frozenset(words), frozenset(kinds), negated)

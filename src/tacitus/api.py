@@ -1,0 +1,61 @@
+"""The short way for Python users: text in, events out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from tacitus.coding.coder import Coder
+from tacitus.config import Config
+from tacitus.errors import ConfigError
+from tacitus.exports.records import event_dict
+from tacitus.readers import read_bytes
+from tacitus.records import Coding, Document, Event
+
+
+@lru_cache(maxsize=1)
+def _default_coder() -> Coder:
+    return Coder(Config())
+
+
+def code(
+    text: str | Document,
+    *,
+    published: str | date | None = None,
+    publisher: str | None = None,
+    coder: Coder | None = None,
+) -> tuple[Event, ...]:
+    """Code one article, given as text or as a `Document`, and return its events.
+
+    published: day of publication, as a date or in ISO form; found in the text's head where it
+    is not given. coder: a `Coder` of your own; otherwise one is made at the first call and
+    kept. Raises InputError where the text holds no article, ConfigError for a wrong date.
+    """
+    if isinstance(text, Document):
+        document = text
+    else:
+        document = read_bytes(
+            text.encode("utf-8"),
+            "text",
+            media_type="text/plain",
+            published=_date(published),
+            publisher=publisher,
+        )
+    return (coder or _default_coder()).code(document).events
+
+
+def to_dicts(codings: Coding | Iterable[Coding]) -> list[dict[str, Any]]:
+    """The events of one or many codings as dictionaries in the form of record.md, one a row."""
+    several = [codings] if isinstance(codings, Coding) else codings
+    return [event_dict(coding, event) for coding in several for event in coding.events]
+
+
+def _date(value: str | date | None) -> date | None:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ConfigError(f"'{value}' is no date; write it as 2018-02-02") from error

@@ -1,0 +1,243 @@
+"""The coder: runs the stages in order and joins what they find into records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+
+from tacitus.analysis.protocol import Analyser
+from tacitus.analysis.spacy_model import SpacyAnalyser
+from tacitus.coding.actors import ActorResolver
+from tacitus.coding.attribution import Attribution, find_attributions
+from tacitus.coding.confidence import confidence_of
+from tacitus.coding.coreference import SPEAKER
+from tacitus.coding.counts import event_counts, find_counts
+from tacitus.coding.drafts import Drafter
+from tacitus.coding.event_time import event_time
+from tacitus.coding.events import CodedEvent, EventFinder
+from tacitus.coding.grammar import Grammar
+from tacitus.coding.participants import ParticipantFinder
+from tacitus.coding.places import event_place, find_places
+from tacitus.coding.sources import SourceFinder
+from tacitus.coding.status import StatusFinder
+from tacitus.coding.times import find_times
+from tacitus.config import Config
+from tacitus.errors import UnreadableError
+from tacitus.lexicon import Lexicon, load_lexicon
+from tacitus.records import (
+    Analysis,
+    Coding,
+    Count,
+    Document,
+    Event,
+    Place,
+    PlaceBasis,
+    Reason,
+    Run,
+    Span,
+    TimeMention,
+)
+
+
+class Coder:
+    """Codes documents. Loading takes a second or two: make one and use it for many.
+
+    Raises ConfigError where the model is not installed, LexiconError where a knowledge file
+    is wrong.
+    """
+
+    def __init__(self, config: Config | None = None, analyser: Analyser | None = None) -> None:
+        self.config = config or Config()
+        self._lexicon = load_lexicon(self.config.lexicon)
+        self._analyser = analyser or SpacyAnalyser(self.config)
+        self.run = Run(version("tacitus"), self._analyser.model, self._lexicon.digest)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The knowledge this coder uses."""
+        return self._lexicon
+
+    @property
+    def analyser(self) -> Analyser:
+        """The model this coder uses."""
+        return self._analyser
+
+    def code(self, document: Document) -> Coding:
+        """Code one document."""
+        return next(self.code_many([document]))
+
+    def code_many(self, documents: Iterable[Document]) -> Iterator[Coding]:
+        """Code many documents, in order; they share the model's batches.
+
+        Raises UnreadableError for a document longer than `Config.max_characters`.
+        """
+        for analysis in self._analyser.pipe(self._checked(d) for d in documents):
+            yield _ArticleCoder(analysis, self._lexicon, self.run).coding()
+
+    def _checked(self, document: Document) -> Document:
+        if len(document.text) > self.config.max_characters:
+            origin = document.origin.uri if document.origin else document.id
+            raise UnreadableError(
+                origin,
+                f"{len(document.text):,} characters are more than one article "
+                f"(limit {self.config.max_characters:,})",
+                "split it into articles",
+            )
+        return document
+
+
+class _ArticleCoder:
+    """The stages for one article, in their order."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, run: Run) -> None:
+        self._analysis = analysis
+        self._lexicon = lexicon
+        self._run = run
+        self._places = find_places(analysis, lexicon.gazetteer)
+        self._times = find_times(analysis, lexicon.times)
+        self._counts = find_counts(analysis, lexicon.counts)
+        self._attributions = find_attributions(analysis, lexicon.cues)
+        grammar = Grammar(analysis)
+        self._resolver = ActorResolver(
+            grammar,
+            lexicon.actors,
+            lexicon.peoples,
+            lexicon.sites,
+            self._places,
+            _speakers(analysis, self._attributions),
+        )
+        drafter = Drafter(grammar, lexicon.events, self._is_actor)
+        participants = ParticipantFinder(grammar, self._resolver, drafter)
+        status = StatusFinder(grammar, lexicon.status)
+        self._events = EventFinder(grammar, drafter, participants, status)
+        self._sources = SourceFinder(analysis, self._attributions, self._resolver, lexicon.cues)
+        self._place_tokens = {i for p in self._places for i in analysis.tokens_in(p.span)}
+
+    def _is_actor(self, i: int, kind: str) -> bool:
+        """Whether a phrase is an actor or a place, for the needs of frames."""
+        if kind == "PLACE":
+            return i in self._place_tokens
+        token = self._analysis.tokens[i]
+        if token.tag.startswith("J") and i not in self._resolver.hits:
+            return False
+        return bool(self._resolver.at(i))
+
+    def coding(self) -> Coding:
+        """All records of the article."""
+        events = tuple(self._event(coded) for coded in self._events.all())
+        return Coding(
+            document=self._analysis.document,
+            sentences=self._analysis.sentences,
+            mentions=self._resolver.all(),
+            places=self._places,
+            times=self._times,
+            claims=self._sources.claims({e.id: e.trigger.start for e in events}),
+            events=events,
+            run=self._run,
+        )
+
+    def _event(self, coded: CodedEvent) -> Event:
+        ontology = self._lexicon.events.ontology
+        event_type = ontology.types[coded.event_type]
+        modes = (coded.mode,) if coded.mode else ()
+        intensity, cameo = event_type.scores(modes)
+        trigger = coded.draft.trigger
+        sentence = self._analysis.sentence_of(trigger)
+        source, certainty = self._sources.of(coded, event_type.quad.startswith("verbal"))
+        placed = self._place_of(coded)
+        return Event(
+            id=self._identity(coded),
+            document=self._analysis.document.id,
+            event_type=coded.event_type,
+            event_mode=modes,
+            contexts=self._contexts(trigger),
+            quad=event_type.quad,
+            intensity=intensity,
+            cameo=cameo,
+            actor=coded.actor,
+            recipient=coded.recipient,
+            location=placed[0] if placed else None,
+            location_basis=placed[1] if placed else None,
+            date=self._time_of(coded),
+            status=coded.status,
+            source=source,
+            certainty=certainty,
+            counts=self._counts_of(coded),
+            sentence=sentence.i,
+            evidence=Span(sentence.start, sentence.end),
+            trigger=_trigger_span(self._analysis, coded.draft.words),
+            confidence=confidence_of(coded, self._analysis),
+            reasons=self._reasons(coded),
+        )
+
+    def _place_of(self, coded: CodedEvent) -> tuple[Place, PlaceBasis] | None:
+        for word in coded.draft.words:
+            found = event_place(self._analysis, word, self._places)
+            if found is not None:
+                return found
+        return None
+
+    def _time_of(self, coded: CodedEvent) -> TimeMention | None:
+        for word in coded.draft.words:
+            found = event_time(self._analysis, word, self._times)
+            if found is not None:
+                return found
+        return None
+
+    def _counts_of(self, coded: CodedEvent) -> tuple[Count, ...]:
+        found = {
+            count
+            for word in coded.draft.words
+            for count in event_counts(self._analysis, word, self._counts)
+        }
+        return tuple(sorted(found, key=lambda count: count.start))
+
+    def _contexts(self, trigger: int) -> tuple[str, ...]:
+        sentence = self._analysis.sentence_of(trigger)
+        found = {
+            context
+            for token in self._analysis.tokens[sentence.first : sentence.last]
+            for context in self._lexicon.contexts.get(token.lemma, ())
+        }
+        return tuple(c for c in self._lexicon.events.ontology.contexts if c in found)
+
+    def _reasons(self, coded: CodedEvent) -> tuple[Reason, ...]:
+        words = self._analysis.text_of(_trigger_span(self._analysis, coded.draft.words))
+        steps = [Reason("event", rule, words) for rule in coded.rules]
+        for stage, participants in (("actor", coded.actor), ("recipient", coded.recipient)):
+            for p in participants:
+                steps += [Reason(stage, why, p.mention.text) for why in p.resolution.reason]
+        return tuple(steps)
+
+    def _identity(self, coded: CodedEvent) -> str:
+        """Same article, coder, model and lexicon: same id."""
+        parts = [
+            self._analysis.document.id,
+            self._run.version,
+            self._run.model,
+            self._run.lexicon,
+            coded.event_type,
+            coded.mode,
+            *(str(self._analysis.tokens[i].start) for i in coded.draft.words),
+            *(f"a{p.mention.start}-{p.mention.end}" for p in coded.actor),
+            *(f"r{p.mention.start}-{p.mention.end}" for p in coded.recipient),
+        ]
+        return "ev_" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]
+
+
+def _trigger_span(analysis: Analysis, words: tuple[int, ...]) -> Span:
+    return analysis.span(min(words), max(words) + 1)
+
+
+def _speakers(analysis: Analysis, attributions: tuple[Attribution, ...]) -> dict[int, int]:
+    """For each "I" or "we" in a content, the head of the phrase that says it."""
+    found: dict[int, int] = {}
+    for attribution in attributions:
+        if attribution.head is None:
+            continue
+        for part in attribution.content:
+            for i in analysis.tokens_in(part):
+                if analysis.tokens[i].text.lower() in SPEAKER:
+                    found[i] = attribution.head
+    return found

@@ -1,0 +1,133 @@
+"""Earlier mentions: who a pronoun or "the group" refers back to.
+
+A deterministic look back through what was resolved before, nearest first, subjects before
+others, after Hobbs (1978) and the sieve of Lee et al. (2013), in a form that needs no model.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tacitus.coding.grammar import Grammar
+from tacitus.records import Participant
+
+_SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+_THING = frozenset({"it", "its", "itself"})
+SPEAKER = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
+_SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
+_REACH = 4  # sentences back
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A phrase resolved before: its head, its participants (several when conjoined)."""
+
+    head: int
+    sentence: int
+    participants: tuple[Participant, ...]
+    subject: bool
+    plural: bool
+
+
+class History:
+    """What has been resolved so far in an article, in reading order."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._earlier: list[Earlier] = []
+        self._surnames: dict[str, Participant] = {}
+        self._roles: dict[str, Participant] = {}
+        self.countries: Counter[str] = Counter()
+
+    def add(self, head: int, participants: tuple[Participant, ...]) -> None:
+        """Remember a resolved phrase."""
+        token = self._grammar.tokens[head]
+        first = participants[0]
+        plural = len(participants) > 1 or token.tag in ("NNS", "NNPS")
+        subject = token.dep in _SUBJECT_DEPS
+        self._earlier.append(Earlier(head, token.sentence, participants, subject, plural))
+        if first.mention.kind == "person" and token.tag.startswith("NNP"):
+            self._surnames.setdefault(token.text, first)
+
+    def add_role(self, words: str, participant: Participant) -> None:
+        """Remember who bore a role, for "the president" later on."""
+        if participant.actor.country is not None:
+            self._roles[words] = participant
+
+    def surname(self, text: str) -> Participant | None:
+        """The person of this surname named before in the article."""
+        return self._surnames.get(text)
+
+    def bearer(self, words: str) -> Participant | None:
+        """Who bore this role before in the article."""
+        return self._roles.get(words)
+
+    def focus(self, allowed: tuple[str, ...] = ()) -> str | None:
+        """The country the article has spoken of most, of those allowed if any are given."""
+        for code, _ in self.countries.most_common():
+            if not allowed or code in allowed:
+                return code
+        return None
+
+    def pronoun(self, i: int) -> tuple[Participant, ...]:
+        """Whom a pronoun refers back to; empty where nobody fits."""
+        word = self._grammar.tokens[i].text.lower()
+        if word in _SINGULAR_PERSON:
+            return self._nearest(i, lambda e: _is_person(e) and not e.plural)
+        if word in _PLURAL:
+            return self._nearest(i, lambda e: e.plural or _is_body(e))
+        if word in _THING:
+            return self._nearest(i, lambda e: _is_body(e) and not e.plural)
+        return ()
+
+    def group(self, i: int) -> tuple[Participant, ...]:
+        """The organisation or armed group last spoken of: "the group", "the militia"."""
+        return self._nearest(i, lambda e: _kind(e) in ("organisation", "group"))
+
+    def pair(self, i: int, persons: bool) -> tuple[Participant, ...]:
+        """The two persons or states last spoken of: "the two leaders"."""
+        found: dict[str, Participant] = {}
+        for earlier in self._back(i):
+            for participant in reversed(earlier.participants):
+                is_person = participant.mention.kind == "person"
+                if persons == is_person or (not persons and participant.actor.country):
+                    key = participant.actor.name if persons else participant.actor.country
+                    found.setdefault(key or "", participant)
+            if len(found) >= 2:
+                return tuple(found.values())[1::-1]
+        return ()
+
+    def _back(self, i: int) -> Iterator[Earlier]:
+        sentence = self._grammar.tokens[i].sentence
+        for earlier in reversed(self._earlier):
+            if earlier.sentence < sentence - _REACH:
+                return
+            if earlier.head < i:
+                yield earlier
+
+    def _nearest(self, i: int, fits: Callable[[Earlier], bool]) -> tuple[Participant, ...]:
+        """Subjects of the same and the sentence before, then anything that fits."""
+        sentence = self._grammar.tokens[i].sentence
+        governor = self._grammar.tokens[i].head
+        candidates = [e for e in self._back(i) if fits(e)]
+        for earlier in candidates:
+            same_clause = self._grammar.tokens[earlier.head].head == governor
+            object_of_it = same_clause and self._grammar.tokens[i].dep not in ("poss",)
+            if earlier.subject and earlier.sentence >= sentence - 1 and not object_of_it:
+                return earlier.participants
+        return candidates[0].participants if candidates else ()
+
+
+def _kind(earlier: Earlier) -> str:
+    return earlier.participants[0].mention.kind
+
+
+def _is_person(earlier: Earlier) -> bool:
+    return _kind(earlier) == "person"
+
+
+def _is_body(earlier: Earlier) -> bool:
+    return _kind(earlier) in ("organisation", "country", "group", "force")

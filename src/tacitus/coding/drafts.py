@@ -1,0 +1,228 @@
+"""Drafts of events: which word reports which event, before anybody is resolved.
+
+A word's sense gives a type and the heads of its actor and recipient phrases. Light verbs take
+the type of their noun; a word with a complement class composes with the event that it governs
+("agreed to withdraw": promise and RETREAT, thus CONCEDE).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from tacitus.coding.frames import FrameMatcher, Heads
+from tacitus.coding.grammar import Grammar
+from tacitus.lexicon.events import NOTHING, SAME, Composition, EventLexicon, Frame
+from tacitus.records import Certainty, Status
+
+_INNER_SLOTS = ("to", "for", "of", "on", "from", "against", "with", "in", "over", "about", "as")
+_DESCENT_SLOTS = ("of", "to", "in", "for", "on")
+_THIN_VERBS = frozenset("be have take make go come get do give see let keep remain start".split())
+_BOTH_SIDES = frozenset({"with", "between"})
+_REPLACES_ACTOR = frozenset({"order"})
+_CERTAINTY: dict[str, Certainty] = {"accuse": "alleged", "deny": "denied"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event before its participants are resolved.
+
+    `words` are the tokens that make up the trigger, `status_at` the tokens whose clauses tell
+    its status (the outermost last), `inner` the event of its complement, `said_by` the heads
+    of whoever accuses or denies in the word above it.
+    """
+
+    trigger: int
+    words: tuple[int, ...]
+    frame: Frame
+    event_type: str
+    mode: str
+    actor: Heads
+    recipient: Heads
+    status_at: tuple[int, ...]
+    status: Status | None = None
+    certainty: Certainty | None = None
+    said_by: Heads = ()
+    dropped: bool = False
+    inner: Draft | None = None
+    rules: list[str] = field(default_factory=list)
+
+
+class Drafter:
+    """Drafts the events of one article, each word once."""
+
+    def __init__(
+        self, grammar: Grammar, lexicon: EventLexicon, is_actor: Callable[[int, str], bool]
+    ) -> None:
+        self._grammar = grammar
+        self._lexicon = lexicon
+        self._is_actor = is_actor
+        self.matcher = FrameMatcher(grammar, lexicon, self._is_kind)
+        self._drafts: dict[int, Draft | None] = {}
+
+    def all(self) -> list[Draft]:
+        """Every draft that stands, in text order."""
+        found = {id(d): d for t in self._grammar.tokens if (d := self.at(t.i)) is not None}
+        return sorted((d for d in found.values() if not d.dropped), key=lambda d: d.trigger)
+
+    def at(self, i: int) -> Draft | None:
+        """The event that token `i` reports, if any."""
+        if i not in self._drafts:
+            self._drafts[i] = None  # a word that governs itself through a cycle reports nothing
+            self._drafts[i] = self._draft(i)
+        return self._drafts[i]
+
+    def _is_kind(self, i: int, kind: str) -> bool:
+        if kind in ("ACTOR", "PLACE"):
+            return self._is_actor(i, kind)
+        draft = self.at(i)
+        return draft is not None and kind in ("EVENT", draft.event_type)
+
+    def _draft(self, i: int) -> Draft | None:
+        for frame in self.matcher.senses(i):
+            if frame.event_type == SAME:
+                found = self._light(i, frame)
+            elif frame.complement:
+                found = self._composed(i, frame)
+            elif frame.event_type == NOTHING:
+                return None
+            else:
+                return self._simple(i, frame)
+            if found is not None:
+                return found
+            if frame.complement and frame.event_type not in (NOTHING, SAME):
+                return self._simple(i, frame)
+        return None
+
+    def _simple(self, i: int, frame: Frame) -> Draft:
+        first = i - len(frame.modifiers)
+        return Draft(
+            trigger=i,
+            words=tuple(range(first, i + 1)),
+            frame=frame,
+            event_type=frame.event_type,
+            mode=frame.mode,
+            actor=self.matcher.fill(i, frame.actor),
+            recipient=self.matcher.fill(i, frame.recipient),
+            status_at=(i,),
+            rules=[f"frame {frame.entry}"],
+        )
+
+    # Light verbs
+
+    def _light(self, i: int, frame: Frame) -> Draft | None:
+        slots = [slot for need in frame.needs if need.kinds for slot in need.slots] or ["obj"]
+        for slot in slots:
+            for h in self.matcher.slot(i, slot):
+                noun = self.at(h)
+                if noun is not None and noun.trigger == h:
+                    return self._lit(i, frame, noun)
+        return None
+
+    def _lit(self, i: int, frame: Frame, noun: Draft) -> Draft:
+        noun.dropped = True
+        doer = self.matcher.fill(i, frame.actor)
+        two_sided = any(_BOTH_SIDES & set(slots) for slots in noun.frame.actor)
+        actor = doer or noun.actor
+        if doer and two_sided:
+            actor = tuple(dict.fromkeys((*doer, *noun.actor)))
+        recipient = tuple(h for h in self.matcher.fill(i, frame.recipient) if h != noun.trigger)
+        return Draft(
+            trigger=i,
+            words=(i, *noun.words),
+            frame=frame,
+            event_type=noun.event_type,
+            mode=frame.mode or noun.mode,
+            actor=actor,
+            recipient=noun.recipient or recipient,
+            status_at=(*noun.status_at, i),
+            rules=[*noun.rules, f"light verb {frame.entry}"],
+        )
+
+    # Complements
+
+    def _composed(self, i: int, frame: Frame) -> Draft | None:
+        for inner in self._inner_events(i):
+            made = self._lexicon.compose(frame.complement, inner.event_type, inner.mode)
+            if made is not None:
+                return self._compose(i, frame, inner, made)
+        return None
+
+    def _compose(self, i: int, frame: Frame, inner: Draft, made: Composition) -> Draft | None:
+        rule = f"{frame.complement} + {inner.event_type} (composition {made.entry})"
+        doer = self.matcher.fill(i, frame.actor)
+        if made.event_type == SAME:
+            return self._carried(i, frame, inner, made, doer, rule)
+        if made.inner_status:
+            inner.status = _status(made.inner_status)
+            inner.certainty = _CERTAINTY.get(frame.complement, inner.certainty)
+            inner.said_by = doer if frame.complement in _CERTAINTY else inner.said_by
+        else:
+            inner.dropped = True
+        if made.event_type == NOTHING:
+            return None
+        return Draft(
+            trigger=i,
+            words=(i,),
+            frame=frame,
+            event_type=made.event_type,
+            mode=made.mode,
+            actor=doer,
+            recipient=self.matcher.fill(i, frame.recipient),
+            status_at=(i,),
+            inner=inner,
+            rules=[f"frame {frame.entry}", rule],
+        )
+
+    def _carried(
+        self, i: int, frame: Frame, inner: Draft, made: Composition, doer: Heads, rule: str
+    ) -> Draft:
+        """The inner event itself, as the outer word colours it."""
+        inner.status = _status(made.inner_status) if made.inner_status else inner.status
+        inner.mode = made.mode or inner.mode
+        if frame.complement in _REPLACES_ACTOR:
+            inner.actor = doer or inner.actor
+        elif not inner.actor and frame.complement != "deny":
+            inner.actor = doer
+        if frame.complement in _CERTAINTY:
+            inner.certainty, inner.said_by = _CERTAINTY[frame.complement], doer
+        inner.status_at = (*inner.status_at, i)
+        inner.rules += [f"frame {frame.entry}", rule]
+        return inner
+
+    def _inner_events(self, i: int) -> Iterator[Draft]:
+        heads = [*self._grammar.clauses(i)]
+        if self._grammar.is_verb(i):
+            heads += self._grammar.objects(i)
+        heads += [h for slot in _INNER_SLOTS for h in self.matcher.slot(i, slot)]
+        for h in dict.fromkeys(heads):
+            found = self._event_under(h, 2) if h != i else None
+            if found is not None and found.trigger != i:
+                yield found
+
+    def _event_under(self, h: int, depth: int) -> Draft | None:
+        """The event at a head, or below thin words: "agreed to *take part in* talks"."""
+        own = self.at(h)
+        if own is not None or depth == 0:
+            return own
+        below: list[int] = []
+        if self._grammar.is_verb(h):
+            if self._grammar.tokens[h].lemma not in _THIN_VERBS:
+                return None
+            below += self._grammar.clauses(h)
+            below += self._grammar.analysis.dependents(h, "dobj", "attr", "acomp")
+        elif self._is_actor(h, "ACTOR"):
+            return None
+        below += [b for slot in _DESCENT_SLOTS for b in self.matcher.slot(h, slot)]
+        for b in below:
+            found = self._event_under(b, depth - 1) if b != h else None
+            if found is not None:
+                return found
+        return None
+
+
+def _status(text: str) -> Status:
+    match text:
+        case "future" | "hypothetical" | "negated":
+            return text
+    return "actual"

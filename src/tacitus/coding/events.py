@@ -1,0 +1,104 @@
+"""From drafts to events: participants, status, and what follows from both.
+
+A future CONSULT, SUPPORT, COOPERATE or AID is an AGREE (the promise is made), a future RETREAT
+a CONCEDE, an attack announced by the attacker a THREATEN (codebook, "Ties").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tacitus.coding.actors import Participants
+from tacitus.coding.drafts import Draft, Drafter
+from tacitus.coding.grammar import Grammar
+from tacitus.coding.participants import ParticipantFinder
+from tacitus.coding.status import StatusFinder
+from tacitus.coding.stories import StorySoFar
+from tacitus.records import Status
+
+_PROMISED = {
+    "CONSULT": "AGREE",
+    "SUPPORT": "AGREE",
+    "COOPERATE": "AGREE",
+    "AID": "AGREE",
+    "RETREAT": "CONCEDE",
+}
+_RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """An event with its participants, before place, time, source and counts are joined."""
+
+    draft: Draft
+    event_type: str
+    mode: str
+    actor: Participants
+    recipient: Participants
+    status: Status
+    rules: tuple[str, ...]
+
+
+class EventFinder:
+    """Finds the events of one article."""
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        drafter: Drafter,
+        participants: ParticipantFinder,
+        status: StatusFinder,
+    ) -> None:
+        self._grammar = grammar
+        self._drafter = drafter
+        self._participants = participants
+        self._status = status
+
+    def all(self) -> Iterator[CodedEvent]:
+        """Every event that has at least one participant, in text order."""
+        story = StorySoFar(self._grammar)
+        for draft in self._drafter.all():
+            actor = self._participants.actors_of(draft)
+            recipient = self._participants.recipients_of(draft)
+            actor, recipient = story.complete(draft, actor, recipient)
+            recipient = _others(actor, recipient)
+            if not actor and not recipient:
+                continue
+            story.add(draft, actor, recipient)
+            yield self._settled(draft, actor, recipient)
+
+    def _settled(self, draft: Draft, actor: Participants, recipient: Participants) -> CodedEvent:
+        status, rule = self._status_of(draft)
+        event = CodedEvent(
+            draft, draft.event_type, draft.mode, actor, recipient, status, tuple(draft.rules)
+        )
+        if rule:
+            event = replace(event, rules=(*event.rules, f"status {status}: '{rule}'"))
+        if status != "future":
+            return event
+        promised = _PROMISED.get(draft.event_type)
+        if promised is not None:
+            why = f"a future {draft.event_type} is a promise"
+            return replace(
+                event,
+                event_type=promised,
+                mode="",
+                status="actual",
+                rules=(*event.rules, why),
+            )
+        return event
+
+    def _status_of(self, draft: Draft) -> tuple[Status, str]:
+        if draft.status is not None:
+            return draft.status, "composition"
+        found = [self._status.of(i) for i in draft.status_at]
+        return max(found, key=lambda item: _RANK[item[0]])
+
+
+def _others(actor: Participants, recipient: Participants) -> Participants:
+    """Recipients that are not the very words of an actor."""
+    taken = {(p.mention.start, p.mention.end, p.actor.name) for p in actor}
+    return tuple(
+        p for p in recipient if (p.mention.start, p.mention.end, p.actor.name) not in taken
+    )

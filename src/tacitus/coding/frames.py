@@ -1,0 +1,180 @@
+"""Finds which sense of a word a sentence uses: fills its slots and checks what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tacitus.coding.grammar import Grammar
+from tacitus.lexicon.events import EventLexicon, Frame, Need, SlotExpression
+
+Heads = tuple[int, ...]
+
+_CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",)}
+_PARTICLES = ("prt", "advmod", "prep", "acomp")
+
+
+class FrameMatcher:
+    """Slots and senses of the words of one article.
+
+    `kinds(i)` tells what the phrase headed by token `i` is: any of ACTOR, PLACE, EVENT and
+    event types; it is passed in, since it rests on what is found with this very class.
+    """
+
+    def __init__(
+        self, grammar: Grammar, lexicon: EventLexicon, kinds: Callable[[int, str], bool]
+    ) -> None:
+        self._grammar = grammar
+        self._tokens = grammar.tokens
+        self._lexicon = lexicon
+        self._kinds = kinds
+        self._slots: dict[tuple[int, str], Heads] = {}
+        self._prepositions: dict[int, dict[str, Heads]] = {}
+
+    def part_of_speech(self, i: int) -> str:
+        """The lexicon's part of speech of a token: v, n, a, or empty."""
+        tag = self._tokens[i].tag
+        if tag.startswith("V"):
+            return "a" if self._tokens[i].dep in ("amod", "compound") else "v"
+        if tag in ("NN", "NNS", "NNP", "NNPS"):
+            return "n"
+        return "a" if tag.startswith("J") else ""
+
+    def senses(self, i: int) -> Iterator[Frame]:
+        """The senses of token `i` whose needs the sentence fulfils, the most demanding first."""
+        pos = self.part_of_speech(i)
+        if pos:
+            for frame in self._lexicon.senses(pos, self._tokens[i].lemma):
+                if self._fits(i, frame):
+                    yield frame
+
+    def fill(self, i: int, expression: SlotExpression) -> Heads:
+        """Heads of the phrases that a slot expression names, around token `i`."""
+        for alternative in expression:
+            found = tuple(h for slot in alternative for h in self.slot(i, slot))
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def slot(self, i: int, slot: str) -> Heads:
+        """Heads of the phrases in one slot of token `i`."""
+        key = (i, slot)
+        known = self._slots.get(key)
+        if known is None:
+            verb = self._grammar.is_verb(i) and self._tokens[i].dep not in ("amod", "compound")
+            known = self._verb_slot(i, slot) if verb else self._noun_slot(i, slot)
+            self._slots[key] = known
+        return known
+
+    # Needs
+
+    def _fits(self, i: int, frame: Frame) -> bool:
+        if frame.particle and not self._has_particle(i, frame.particle):
+            return False
+        if frame.modifiers and not self._has_modifiers(i, frame.modifiers):
+            return False
+        return all(self._fulfils(i, need) for need in frame.needs)
+
+    def _has_particle(self, i: int, particle: str) -> bool:
+        return any(
+            self._tokens[j].lemma == particle and abs(j - i) <= 8
+            for j in self._grammar.analysis.dependents(i, *_PARTICLES)
+        )
+
+    def _has_modifiers(self, i: int, modifiers: tuple[str, ...]) -> bool:
+        first = i - len(modifiers)
+        if first < 0:
+            return False
+        words = self._tokens[first:i]
+        return all(
+            wanted in (word.lemma, word.text.lower())
+            for wanted, word in zip(modifiers, words, strict=True)
+        )
+
+    def _fulfils(self, i: int, need: Need) -> bool:
+        filled = [h for slot in need.slots for h in self._filled(i, slot)]
+        if not need.words and not need.kinds:
+            return bool(filled) != need.negated
+        met = any(
+            self._tokens[h].lemma in need.words or any(self._kinds(h, kind) for kind in need.kinds)
+            for h in filled
+        )
+        return met != need.negated
+
+    def _filled(self, i: int, slot: str) -> Heads:
+        if slot == "adv":
+            return tuple(self._grammar.analysis.dependents(i, "advmod", "prt"))
+        return self.slot(i, slot)
+
+    # Slots
+
+    def _verb_slot(self, i: int, slot: str) -> Heads:
+        match slot:
+            case "subj":
+                return self._grammar.agents(i)
+            case "obj":
+                return self._grammar.objects(i)
+            case "iobj":
+                return self._grammar.indirect(i)
+            case "xsubj":
+                return self._clause_subject(i)
+            case "xcomp" | "ccomp":
+                return tuple(self._grammar.analysis.dependents(i, *_CLAUSE_DEPS[slot]))
+            case "poss" | "amod":
+                return ()
+        return self._prepositional(i, slot) or self._on_object(i, slot)
+
+    def _clause_subject(self, i: int) -> Heads:
+        for clause in self._grammar.analysis.dependents(i, "ccomp", "xcomp"):
+            subject = self._grammar.agents(clause)
+            if subject:
+                return subject
+        return ()
+
+    def _prepositional(self, i: int, slot: str) -> Heads:
+        known = self._prepositions.get(i)
+        if known is None:
+            known = self._prepositions[i] = self._grammar.prepositions(i)
+        return known.get(slot, ())
+
+    def _on_object(self, i: int, slot: str) -> Heads:
+        """ "imposed sanctions *on Iran*", where the preposition hangs on the object."""
+        for h in self._grammar.objects(i):
+            if h != i and self._grammar.is_noun(h):
+                found = self._prepositional(h, slot)
+                if found:
+                    return found
+        return ()
+
+    def _noun_slot(self, i: int, slot: str) -> Heads:
+        match slot:
+            case "poss":
+                owner = self._grammar.one(i, "poss")
+                return self._grammar.conjuncts(owner) if owner is not None else ()
+            case "amod":
+                return tuple(j for j in self._grammar.modifiers(i) if self._kinds(j, "ACTOR"))
+            case "subj":
+                return self._grammar.bearer(i)
+            case "xcomp" | "ccomp":
+                return tuple(self._grammar.analysis.dependents(i, "acl", "ccomp"))
+            case "obj" | "iobj" | "xsubj":
+                return ()
+            case "by":
+                return self._prepositional(i, "by") or self._by_participle(i)
+        return self._prepositional(i, slot) or self._beside(i, slot)
+
+    def _by_participle(self, i: int) -> Heads:
+        """ "an attack carried out *by rebels*"."""
+        for j in self._grammar.analysis.dependents(i, "acl"):
+            if self._grammar.is_passive(j):
+                return self._grammar.agents(j)
+        return ()
+
+    def _beside(self, i: int, slot: str) -> Heads:
+        """A preposition right behind the noun that the parser hung on the verb."""
+        governor = self._tokens[i].head
+        if self._tokens[i].dep not in ("dobj", "nsubjpass") or governor == i:
+            return ()
+        for j in self._grammar.analysis.dependents(governor, "prep"):
+            if j > i and self._tokens[j].lemma == slot:
+                return self._prepositional(governor, slot)
+        return ()

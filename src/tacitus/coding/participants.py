@@ -1,0 +1,101 @@
+"""From the heads in an event's slots to the actors that they stand for.
+
+A slot may hold a thing rather than an actor: "condemned *the U.S. decision*", "*the offensive*
+killed twelve". Then whoever owns the thing is meant, as its modifiers and of-phrases tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tacitus.coding.actors import ActorResolver, Participants
+from tacitus.coding.drafts import Draft, Drafter
+from tacitus.coding.grammar import Grammar
+from tacitus.records import Participant, Resolution
+
+_OWNER_PREPOSITIONS = ("by", "of", "from", "with", "at", "in", "for", "against", "to", "on")
+_OWNER_WEIGHT = 0.8
+_DEPTH = 3
+
+
+class ParticipantFinder:
+    """Participants of the events of one article."""
+
+    def __init__(self, grammar: Grammar, resolver: ActorResolver, drafter: Drafter) -> None:
+        self._grammar = grammar
+        self._resolver = resolver
+        self._drafter = drafter
+
+    def of(self, heads: Iterable[int]) -> Participants:
+        """The actors that the phrases stand for, each once."""
+        found: dict[tuple[int, str, str | None], Participant] = {}
+        for head in heads:
+            for p in self._resolver.at(head) or self._owner(head, _DEPTH):
+                found.setdefault((p.mention.start, p.actor.name, p.actor.country), p)
+        return tuple(found.values())
+
+    def actors_of(self, draft: Draft) -> Participants:
+        """Who acts in a draft: its actor slot, else the owner of an event it happened in."""
+        return self.of(draft.actor) or self._from_setting(draft)
+
+    def recipients_of(self, draft: Draft) -> Participants:
+        """Who is acted on; for a composed event, if its own slot is empty, the inner event's."""
+        found = self.of(draft.recipient)
+        if found or draft.inner is None:
+            return found
+        actors = set(draft.actor)
+        inner_recipients = self.recipients_of(draft.inner)
+        inner_actors = self.of(h for h in draft.inner.actor if h not in actors)
+        return inner_recipients or inner_actors
+
+    def _from_setting(self, draft: Draft) -> Participants:
+        """ "killed in *Turkey's* offensive": the actor of the event it happened in."""
+        if draft.event_type != "ASSAULT":
+            return ()
+        for slot in ("in", "during", "by", "from"):
+            for h in self._drafter.matcher.slot(draft.trigger, slot):
+                setting = self._drafter.at(h)
+                if setting is None or setting is draft or setting.event_type != "ASSAULT":
+                    continue
+                return self._weakened(self.of(setting.actor), "in an event by")
+        return ()
+
+    def _owner(self, head: int, depth: int) -> Participants:
+        """Whoever a thing belongs to or comes from."""
+        if depth == 0 or self._grammar.is_verb(head):
+            return ()
+        event = self._drafter.at(head)
+        if event is not None and event.trigger == head:
+            return self._weakened(
+                tuple(p for h in event.actor for p in self._resolver.at(h)), "actor of"
+            )
+        analysis = self._grammar.analysis
+        for j in (*analysis.dependents(head, "poss"), *self._grammar.modifiers(head)):
+            if j in self._resolver.hits or not self._grammar.tokens[j].tag.startswith("J"):
+                found = self._resolver.at(j)
+                if found:
+                    return self._weakened(found, "owner of")
+        for j in analysis.dependents(head, "acl"):
+            if self._grammar.is_passive(j):
+                found = tuple(p for h in self._grammar.agents(j) for p in self._resolver.at(h))
+                if found:
+                    return self._weakened(found, "maker of")
+        for slot in _OWNER_PREPOSITIONS:
+            for h in self._drafter.matcher.slot(head, slot):
+                found = self._resolver.at(h) or self._owner(h, depth - 1)
+                if found:
+                    return self._weakened(found, f"'{slot}' of")
+        return ()
+
+    def _weakened(self, found: Participants, why: str) -> Participants:
+        return tuple(
+            Participant(
+                p.mention,
+                Resolution(
+                    p.actor,
+                    round(p.resolution.score * _OWNER_WEIGHT, 3),
+                    (*p.resolution.reason, f"{why} the thing in the slot"),
+                ),
+            )
+            for p in found
+        )

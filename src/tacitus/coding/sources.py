@@ -1,0 +1,119 @@
+"""Ties claims to events: who vouches for an event, and how sure the article is of it."""
+
+from __future__ import annotations
+
+from tacitus.coding.actors import ActorResolver, Participants
+from tacitus.coding.attribution import Attribution
+from tacitus.coding.certainty import attribution_for, certainty_of
+from tacitus.coding.events import CodedEvent
+from tacitus.lexicon.cues import CueLexicon
+from tacitus.records import (
+    Actor,
+    Analysis,
+    Certainty,
+    Claim,
+    Mention,
+    Participant,
+    Resolution,
+    Source,
+    Span,
+)
+
+_RANK: dict[Certainty, int] = {"asserted": 0, "alleged": 1, "denied": 2}
+
+
+class SourceFinder:
+    """Sources and claims of one article."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        attributions: tuple[Attribution, ...],
+        resolver: ActorResolver,
+        cues: CueLexicon,
+    ) -> None:
+        self._analysis = analysis
+        self._attributions = attributions
+        self._resolver = resolver
+        self._cues = cues
+
+    def of(self, event: CodedEvent, verbal: bool) -> tuple[Source | None, Certainty]:
+        """Who vouches for an event and how sure it is.
+
+        The actor of a speech act is not its source, nor is the one who announces an own act.
+        """
+        trigger = event.draft.trigger
+        attribution = attribution_for(self._analysis, trigger, self._attributions)
+        certainty = certainty_of(self._analysis, trigger, attribution, self._cues)
+        own = event.draft.certainty
+        if own is not None and _RANK[own] > _RANK[certainty]:
+            certainty = own
+        if event.draft.said_by:
+            said = self._said_by(event.draft.said_by)
+            if said is not None:
+                return said, certainty
+        if attribution is None:
+            return None, certainty
+        source = self._source(
+            attribution.source, attribution.head, attribution.cue, attribution.anonymous
+        )
+        if source is not None and verbal and _speaks_for(source, event.actor):
+            return None, certainty
+        return source, certainty
+
+    def _said_by(self, heads: tuple[int, ...]) -> Source | None:
+        for head in heads:
+            for participant in self._resolver.at(head):
+                return Source(participant, "", False)
+        return None
+
+    def _source(
+        self, span: Span | None, head: int | None, cue: Span | None, anonymous: bool
+    ) -> Source | None:
+        if span is None or head is None:
+            return None
+        words = self._analysis.text_of(span)
+        found = self._resolver.at(head)
+        old = found[0].resolution if found else Resolution(Actor(words), 0.3, ("unknown source",))
+        kind = found[0].mention.kind if found else "person"
+        mention = Mention(span.start, span.end, words, head, kind)
+        cue_words = self._analysis.text_of(cue) if cue is not None else ""
+        return Source(Participant(mention, old), cue_words, anonymous)
+
+    def claims(self, events: dict[str, int]) -> tuple[Claim, ...]:
+        """Every attribution as a claim, with the ids of the events whose trigger it holds.
+
+        `events` maps event ids to the offsets of their triggers.
+        """
+        return tuple(self._claim(a, events) for a in self._attributions)
+
+    def _claim(self, attribution: Attribution, events: dict[str, int]) -> Claim:
+        chain = (
+            self._source(voice.source, voice.head, voice.cue, voice.anonymous)
+            for voice in attribution.chain
+        )
+        return Claim(
+            source=self._source(
+                attribution.source, attribution.head, attribution.cue, attribution.anonymous
+            ),
+            cue=attribution.cue,
+            content=attribution.content,
+            quoted=attribution.quoted,
+            certainty=attribution.certainty,
+            chain=tuple(source for source in chain if source is not None),
+            events=tuple(
+                identity
+                for identity, offset in events.items()
+                if any(part.start <= offset < part.end for part in attribution.content)
+            ),
+        )
+
+
+def _speaks_for(source: Source, actors: Participants) -> bool:
+    """Whether the source tells of its own or its government's act."""
+    said = source.participant.actor
+    return any(
+        p.actor.name == said.name
+        or (p.actor.country is not None and p.actor.country == said.country)
+        for p in actors
+    )
