@@ -12,8 +12,17 @@ from tacitus.coding.coder import Coder
 from tacitus.errors import EvaluationError
 from tacitus.evaluation.gold import read_gold
 from tacitus.evaluation.plv import is_plv, judge, read_plv, score_plv
-from tacitus.evaluation.report import gold_errors, gold_report, plv_errors, plv_report
+from tacitus.evaluation.polnear import evaluate_claims
+from tacitus.evaluation.report import (
+    claims_report,
+    gold_errors,
+    gold_report,
+    plv_errors,
+    plv_report,
+    toponyms_report,
+)
 from tacitus.evaluation.scores import pair_articles, score
+from tacitus.evaluation.toponyms import evaluate_toponyms
 
 BELOW_MARK = 1
 
@@ -21,7 +30,7 @@ BELOW_MARK = 1
 def evaluate(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Gold files or folders, or PLV-style tables."),
+        typer.Argument(metavar="PATH...", help="Gold, in one of the forms below."),
     ],
     errors: Annotated[
         Path | None, typer.Option(help="Write every error, grouped by cause, to this file.")
@@ -41,7 +50,8 @@ def evaluate(
 ) -> None:
     """Score Tacitus against hand-coded events.
 
-    PATH is a folder of gold articles (JSON) or one of them, or a PLV-style table (TSV).
+    PATH is a folder of gold articles (JSON) or one of them, a PLV-style table (TSV), a folder
+    of PolNeAR articles (claims), or a GeoWebNews file (toponyms, XML).
     """
     with refusing(debug):
         coder = Coder(settings(model, lexicon))
@@ -63,16 +73,20 @@ def evaluate(
 
 
 def _evaluate_one(path: Path, coder: Coder) -> tuple[str, str, float | None]:
-    """Figures, errors, and event F1 where the path holds gold articles."""
+    """Figures, errors (events only), and event F1 where the path holds gold articles."""
     if not path.exists():
         raise EvaluationError(f"{path}: no such file or folder; check the path")
-    if path.is_file() and is_plv(path):
-        judged = judge(read_plv(path), coder.code_many)
-        return plv_report(score_plv(judged)), plv_errors(judged), None
+    if path.is_dir() and any(path.glob("*.ann")):
+        claims = evaluate_claims(path, coder.analyser, coder.lexicon.cues)
+        return claims_report(claims), "", None
     if path.is_dir() or path.suffix == ".json":
         pairings = pair_articles(read_gold(path), coder.code_many)
         scores = score(pairings)
         return gold_report(scores), gold_errors(pairings), scores.events.f1
-    raise EvaluationError(
-        f"{path}: neither gold articles (*.json) nor a PLV-style table; see docs/evaluation.md"
-    )
+    if path.suffix == ".xml":
+        toponyms = evaluate_toponyms(path, coder.analyser, coder.lexicon.gazetteer)
+        return toponyms_report(toponyms), "", None
+    if is_plv(path):
+        judged = judge(read_plv(path), coder.code_many)
+        return plv_report(score_plv(judged)), plv_errors(judged), None
+    raise EvaluationError(f"{path}: no gold that Tacitus knows; see docs/evaluation.md")

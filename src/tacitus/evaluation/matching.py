@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections import Counter
@@ -11,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
+from tacitus.coding.places_resolve import distance_km
 from tacitus.evaluation.gold import GoldActor, GoldArticle, GoldEvent, GoldLocation
-from tacitus.records import Coding, Event, Participant, Place, Source
+from tacitus.records import Coding, Event, Location, Participant, Place, Source
 
 NEAR_KM = 50.0
-_EARTH_KM = 6371.0
 _FUNCTION_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to")
 )
@@ -122,9 +121,8 @@ def same_place(gold: GoldLocation, place: Place) -> bool:
     for name in (_folded(location.name), _folded(place.text)):
         if name and (name in gold_name or gold_name in name):
             return True
-    here = (gold.latitude, gold.longitude)
-    there = (location.latitude, location.longitude)
-    return _near(here, there)
+    there = Location(gold.name, None, None, gold.latitude, gold.longitude, None, "site")
+    return distance_km(there, location) <= NEAR_KM
 
 
 def same_date(gold: GoldEvent, event: Event) -> bool:
@@ -202,16 +200,3 @@ def _folded(text: str) -> str:
 
 def _content_words(text: str) -> set[str]:
     return set(_folded(text).split()) - _FUNCTION_WORDS
-
-
-def _near(
-    here: tuple[float | None, float | None], there: tuple[float | None, float | None]
-) -> bool:
-    if here[0] is None or here[1] is None or there[0] is None or there[1] is None:
-        return False
-    lat1, lon1, lat2, lon2 = map(math.radians, (here[0], here[1], there[0], there[1]))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half)) <= NEAR_KM

@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from tacitus.evaluation.gold import GoldActor, GoldEvent
 from tacitus.evaluation.matching import Pairing, coded_keys, gold_keys
 from tacitus.evaluation.plv import CAUSES, PlvJudged, PlvScores, plv_type
+from tacitus.evaluation.polnear import ClaimScores
 from tacitus.evaluation.scores import GoldScores
 from tacitus.evaluation.tally import Calibration, Share, Tally
+from tacitus.evaluation.toponyms import ToponymScores
 from tacitus.records import Event, Participant
 
 Row = Sequence[str]
 _SHOWN_CONFUSIONS = 25
+_FIGURES = ("precision", "recall", "F1", "right", "coded", "gold")
+
+
+class HasFigures(Protocol):
+    """Anything with precision, recall and F1."""
+
+    @property
+    def precision(self) -> float:
+        """Share of the coded items that are right."""
+        ...
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold items that were found."""
+        ...
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of the two."""
+        ...
 
 
 def gold_report(scores: GoldScores) -> str:
@@ -74,6 +97,29 @@ def plv_report(scores: PlvScores) -> str:
     )
 
 
+def claims_report(scores: ClaimScores) -> str:
+    """The figures of a run over PolNeAR articles, as text."""
+    counts = [
+        ("claims (content overlap 0.5)", scores.claims),
+        ("content tokens", scores.content_tokens),
+        ("source tokens", scores.source_tokens),
+    ]
+    rows = [(name, *_figures(c), str(c.hits), str(c.predicted), str(c.gold)) for name, c in counts]
+    return f"{scores.articles} articles\n\n{table(('', *_FIGURES), rows)}"
+
+
+def toponyms_report(scores: ToponymScores) -> str:
+    """The figures of a run over GeoWebNews articles, as text."""
+    counts = [
+        ("literal toponyms, found within 161 km", scores.literal),
+        ("all toponyms, found within 161 km", scores.everything),
+    ]
+    rows = [(name, *_figures(c), str(c.near), str(c.predicted), str(c.gold)) for name, c in counts]
+    ids = Share(scores.ids_right, scores.ids_found)
+    same = table(("", "share", "right", "of"), [("GeoNames id right where found", *_share(ids))])
+    return f"{table(('', *_FIGURES), rows)}\n\n{same}"
+
+
 def gold_errors(pairings: Sequence[Pairing]) -> str:
     """Every missed, mistaken and extra event, grouped by cause, as Markdown."""
     groups: dict[str, list[str]] = {
@@ -120,21 +166,15 @@ def table(header: Row, rows: Iterable[Row]) -> str:
 
 
 def _tallies(name: str, tallies: Iterable[tuple[str, Tally]]) -> str:
-    return table(
-        (name, "precision", "recall", "F1", "right", "coded", "gold"),
-        [
-            (
-                label,
-                _percent(tally.precision),
-                _percent(tally.recall),
-                _percent(tally.f1),
-                str(tally.hits),
-                str(tally.coded),
-                str(tally.gold),
-            )
-            for label, tally in tallies
-        ],
-    )
+    rows = [
+        (label, *_figures(tally), str(tally.hits), str(tally.coded), str(tally.gold))
+        for label, tally in tallies
+    ]
+    return table((name, *_FIGURES), rows)
+
+
+def _figures(tally: HasFigures) -> tuple[str, str, str]:
+    return _percent(tally.precision), _percent(tally.recall), _percent(tally.f1)
 
 
 def _share(share: Share) -> tuple[str, str, str]:
