@@ -24,10 +24,20 @@ from tacitus.errors import ConfigError
 from tacitus.records import Analysis, Document, Entity, Sentence, Token
 
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?")
+# "MOGADISHU, Somalia (Reuters) - ": set off, or the parser takes the place for a subject.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’.\-]+(?:[ /][A-Z][A-Z'’.\-]+){0,3}"
+    r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?"
+    r"(?: ?\([^)]{2,40}\))? ?(?:--?|—|–|:)(?= \S| ?[A-Z])"
+)
 _UNUSED = ("lemmatizer", "attribute_ruler", "senter")
 _BASE_FORMS = frozenset({"NN", "NNP", "NNPS", "VB", "VBP", "JJ", "RB"})
 _BE = frozenset({"am", "are", "is", "was", "were", "been", "being", "’m", "’re", "'m", "'re"})
 _COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
+
+
+_Piece = tuple[int, int, int]  # paragraph, start, end
 
 
 class SpacyAnalyser:
@@ -47,16 +57,15 @@ class SpacyAnalyser:
         """Analyse many documents, in order, one `Analysis` for each."""
         disabled = [name for name in self._nlp.pipe_names if name not in self._active]
         with self._nlp.select_pipes(disable=disabled):
-            waiting: list[tuple[Document, list[int]]] = []
+            waiting: list[tuple[Document, list[_Piece]]] = []
             parts: list[Doc] = []
 
             def texts() -> Iterator[str]:
                 for document in documents:
-                    starts: list[int] = []
-                    waiting.append((document, starts))
-                    for match in _PARAGRAPH.finditer(document.text):
-                        starts.append(match.start())
-                        yield match.group()
+                    pieces = _pieces(document.text)
+                    waiting.append((document, pieces))
+                    for _, start, end in pieces:
+                        yield document.text[start:end]
 
             for doc in self._nlp.pipe(texts(), batch_size=self._batch_size):
                 parts.append(doc)
@@ -66,17 +75,17 @@ class SpacyAnalyser:
             while waiting:
                 yield self._whole(waiting, parts)
 
-    def _whole(self, waiting: list[tuple[Document, list[int]]], parts: list[Doc]) -> Analysis:
-        document, starts = waiting.pop(0)
-        docs = parts[: len(starts)]
-        del parts[: len(starts)]
-        return self._convert(document, list(zip(starts, docs, strict=True)))
+    def _whole(self, waiting: list[tuple[Document, list[_Piece]]], parts: list[Doc]) -> Analysis:
+        document, pieces = waiting.pop(0)
+        docs = parts[: len(pieces)]
+        del parts[: len(pieces)]
+        return self._convert(document, list(zip(pieces, docs, strict=True)))
 
-    def _convert(self, document: Document, paragraphs: list[tuple[int, Doc]]) -> Analysis:
+    def _convert(self, document: Document, parts: list[tuple[_Piece, Doc]]) -> Analysis:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         entities: list[Entity] = []
-        for number, (offset, doc) in enumerate(paragraphs):
+        for (number, offset, _), doc in parts:
             base = len(tokens)
             headline = document.headline is not None and offset == document.headline.start
             for sent in _sentences(doc, headline):
@@ -158,6 +167,22 @@ def build_analysis(
         left=tuple(left),
         right=tuple(right),
     )
+
+
+def _pieces(text: str) -> list[_Piece]:
+    """The texts that go through the model: paragraphs, datelines apart."""
+    found: list[_Piece] = []
+    for number, match in enumerate(_PARAGRAPH.finditer(text)):
+        start = match.start()
+        dateline = _DATELINE.match(text, start, match.end())
+        if dateline is not None and dateline.end() - start < 80:
+            found.append((number, start, dateline.end()))
+            start = dateline.end()
+            while text[start].isspace():
+                start += 1
+        if start < match.end():
+            found.append((number, start, match.end()))
+    return found
 
 
 def _spread(root: int, children: list[list[int]], left: list[int], right: list[int]) -> None:

@@ -119,7 +119,7 @@ class _ArticleCoder:
         if kind == "PLACE":
             return i in self._place_tokens
         token = self._analysis.tokens[i]
-        if token.tag.startswith("J") and i not in self._resolver.hits:
+        if not token.tag.startswith(("N", "P", "C", "D")) and i not in self._resolver.hits:
             return False
         return bool(self._resolver.at(i))
 

@@ -96,7 +96,7 @@ class Drafter:
 
     def _simple(self, i: int, frame: Frame) -> Draft:
         first = i - len(frame.modifiers)
-        return Draft(
+        draft = Draft(
             trigger=i,
             words=tuple(range(first, i + 1)),
             frame=frame,
@@ -107,6 +107,21 @@ class Drafter:
             status_at=(i,),
             rules=[f"frame {frame.entry}"],
         )
+        if self._grammar.is_verb(i):
+            self._join_object(i, draft)
+        return draft
+
+    def _join_object(self, i: int, draft: Draft) -> None:
+        """Verb and object that report the same thing are one event: "provides aid to"."""
+        for h in self._grammar.objects(i):
+            noun = self.at(h)
+            if noun is None or noun.trigger != h or noun.event_type != draft.event_type:
+                continue
+            noun.dropped = True
+            draft.words = (i, *noun.words)
+            draft.mode = draft.mode or noun.mode
+            draft.recipient = tuple(r for r in draft.recipient if r != h) or noun.recipient
+            draft.rules += noun.rules
 
     # Light verbs
 

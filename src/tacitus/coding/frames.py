@@ -153,14 +153,23 @@ class FrameMatcher:
             case "amod":
                 return tuple(j for j in self._grammar.modifiers(i) if self._kinds(j, "ACTOR"))
             case "subj":
-                return self._grammar.bearer(i)
+                return self._bearer(i)
             case "xcomp" | "ccomp":
-                return tuple(self._grammar.analysis.dependents(i, "acl", "ccomp"))
+                return tuple(self._grammar.analysis.dependents(i, "xcomp", "acl", "ccomp"))
             case "obj" | "iobj" | "xsubj":
                 return ()
             case "by":
                 return self._prepositional(i, "by") or self._by_participle(i)
         return self._prepositional(i, slot) or self._beside(i, slot)
+
+    def _bearer(self, i: int) -> Heads:
+        """Whose a noun is, or of whom an adjective is said: "*Kyiv* is ready to"."""
+        if not self._tokens[i].tag.startswith("J"):
+            return self._grammar.bearer(i)
+        governor = self._tokens[i].head
+        if self._tokens[i].dep == "amod":
+            return (governor,)
+        return self._grammar.subject(governor) if self._grammar.is_verb(governor) else ()
 
     def _by_participle(self, i: int) -> Heads:
         """ "an attack carried out *by rebels*"."""

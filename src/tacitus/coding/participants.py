@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from tacitus.coding.actors import ActorResolver, Participants
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
-from tacitus.records import Participant, Resolution
+from tacitus.coding.phrases import mention_of
+from tacitus.records import Actor, Participant, Resolution
 
 _OWNER_PREPOSITIONS = ("by", "of", "from", "with", "at", "in", "for", "against", "to", "on")
 _OWNER_WEIGHT = 0.8
 _DEPTH = 3
+_JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 
 
 class ParticipantFinder:
@@ -41,12 +43,27 @@ class ParticipantFinder:
     def recipients_of(self, draft: Draft) -> Participants:
         """Who is acted on; for a composed event, if its own slot is empty, the inner event's."""
         found = self.of(draft.recipient)
-        if found or draft.inner is None:
+        if found:
             return found
+        if draft.inner is None:
+            return self._unnamed(draft)
         actors = set(draft.actor)
         inner_recipients = self.recipients_of(draft.inner)
         inner_actors = self.of(h for h in draft.inner.actor if h not in actors)
         return inner_recipients or inner_actors
+
+    def _unnamed(self, draft: Draft) -> Participants:
+        """Whoever did what is condemned or praised, where nobody is named for it."""
+        if draft.event_type not in _JUDGES:
+            return ()
+        for head in draft.recipient:
+            event = self._drafter.at(head)
+            if event is not None and event.trigger == head:
+                mention = mention_of(self._grammar, head, "group")
+                actor = Actor(mention.text, None, ("UNK",))
+                why = f"nobody is named for '{mention.text}'"
+                return (Participant(mention, Resolution(actor, 0.5, (why,))),)
+        return ()
 
     def _from_setting(self, draft: Draft) -> Participants:
         """ "killed in *Turkey's* offensive": the actor of the event it happened in."""
@@ -71,7 +88,7 @@ class ParticipantFinder:
             )
         analysis = self._grammar.analysis
         for j in (*analysis.dependents(head, "poss"), *self._grammar.modifiers(head)):
-            if j in self._resolver.hits or not self._grammar.tokens[j].tag.startswith("J"):
+            if j in self._resolver.hits or self._grammar.tokens[j].tag.startswith(("N", "P")):
                 found = self._resolver.at(j)
                 if found:
                     return self._weakened(found, "owner of")

@@ -32,6 +32,8 @@ class StatusFinder:
                 return "negated", self._tokens[j].text
         for j in self._analysis.dependents(verb, "aux"):
             status = self._words.get(("auxiliary", self._tokens[j].text.lower()))
+            if status is not None and self._is_backshifted(verb, j):
+                return "future", self._tokens[j].text
             if status is not None:
                 return status, self._tokens[j].text
         for j in self._analysis.dependents(verb, "mark", "advmod"):
@@ -41,6 +43,18 @@ class StatusFinder:
         if any(self._tokens[s].text.lower() == "no" for s in self._no_subject(verb)):
             return "negated", "no"
         return self._from_governor(verb, depth)
+
+    def _is_backshifted(self, verb: int, auxiliary: int) -> bool:
+        """ "said it *would* go": the will of reported speech in the past."""
+        token = self._tokens[verb]
+        if self._tokens[auxiliary].text.lower() != "would" or token.dep != "ccomp":
+            return False
+        conditional = self._grammar.has(verb, "advcl") and any(
+            self._tokens[k].lemma == "if"
+            for clause in self._analysis.dependents(verb, "advcl")
+            for k in self._analysis.dependents(clause, "mark")
+        )
+        return self._tokens[token.head].tag in ("VBD", "VBN", "VBZ") and not conditional
 
     def _no_subject(self, verb: int) -> list[int]:
         subject = self._grammar.one(verb, "nsubj", "nsubjpass")
