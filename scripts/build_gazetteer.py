@@ -22,8 +22,8 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 
+from tacitus.lexicon.tables import read_table
 from tacitus.lexicon.toponyms import fold
 
 OUT = Path(__file__).parent.parent / "src" / "tacitus" / "data" / "places"
@@ -75,7 +75,7 @@ def is_usable(alias: str) -> bool:
     GeoNames mixes airport codes (DAM), machine transliterations (all lower case) and names in
     every script into one list without saying which is which.
     """
-    if len(alias) < 4 or len(alias) > 60 or not alias[0].isupper() and alias[0] not in "'`‘ʻʼ’":
+    if len(alias) < 4 or len(alias) > 60 or (not alias[0].isupper() and alias[0] not in "'`‘ʻʼ’"):
         return False
     if alias.isupper() or any(char.isdigit() for char in alias) or "(" in alias:
         return False
@@ -170,8 +170,8 @@ def read_cities(codes: dict[str, str], subdivisions: dict[int, Entry]) -> list[E
     for number, inside in members.items():
         subdivision = subdivisions[number]
         subdivision.population = sum(entry.population for entry in inside)
-        subdivision.latitude = median(entry.latitude for entry in inside)
-        subdivision.longitude = median(entry.longitude for entry in inside)
+        subdivision.latitude = middle([entry.latitude for entry in inside])
+        subdivision.longitude = middle([entry.longitude for entry in inside])
     return cities
 
 
@@ -225,6 +225,26 @@ def write_countries(codes: dict[str, str]) -> None:
     (OUT / "countries.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def rename(entries: list[Entry]) -> None:
+    """Give places the English names and spellings of names.tsv."""
+    names = {
+        int(row["geonameid"]): row
+        for row in read_table(OUT / "names.tsv", ("geonameid", "name", "aliases"))
+    }
+    for entry in entries:
+        row = names.get(entry.geonameid)
+        if row is not None:
+            entry.aliases |= {entry.name, *row.many("aliases")}
+            entry.name = row.required("name")
+
+
+def middle(values: list[float]) -> float:
+    """Half way between the outer values, without stray ones: a subdivision's centre."""
+    ordered = sorted(values)
+    stray = len(ordered) // 50
+    return (ordered[stray] + ordered[-1 - stray]) / 2
+
+
 def pack(entries: list[Entry], codes: list[str]) -> bytes:
     """The binary file's bytes."""
     entries.sort(key=lambda entry: (-entry.population, entry.geonameid, entry.name))
@@ -276,6 +296,7 @@ def main() -> None:
     cities = read_cities(codes, subdivisions)
     placed = [entry for entry in subdivisions.values() if entry.population or entry.latitude]
     write_countries(codes)
+    rename(cities + placed)
     data = pack(cities + placed, sorted(set(codes.values())))
     (OUT / "gazetteer.bin").write_bytes(data)
     print(f"{len(cities)} cities, {len(placed)} subdivisions, {len(data)} bytes")

@@ -136,9 +136,11 @@ class Resolver:
                     found[number + 1] = number
             elif following.adjective:
                 continue
-            elif words == [","] or words == ["("]:
-                found[number] = number + 1
-            elif words in (["in"], [",", "in"], ["of"]) and len(between) < 8:
+            elif (
+                words == [","]
+                or words == ["("]
+                or (words in (["in"], [",", "in"], ["of"]) and len(between) < 8)
+            ):
                 found[number] = number + 1
             elif words == ["'s"] or words == ["’s"]:
                 found[number + 1] = number
@@ -147,8 +149,7 @@ class Resolver:
     def _is_filler(self, word: str) -> bool:
         words = self._gazetteer.words
         return (
-            word in ("the", "a", "an", "'s")
-            and word != "'s"
+            (word in ("the", "a", "an", "'s") and word != "'s")
             or word in words["unit"]
             or word in words["side"]
         )

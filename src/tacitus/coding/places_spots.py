@@ -100,8 +100,10 @@ class Finder:
             first += 1
         while first < last and (
             self._tokens[last - 1].tag == "POS"
-            or not self._tokens[last - 1].text[-1].isalnum()
-            and self._tokens[last - 1].text[-1] != "."
+            or (
+                not self._tokens[last - 1].text[-1].isalnum()
+                and self._tokens[last - 1].text[-1] != "."
+            )
         ):
             last -= 1
         return first, last

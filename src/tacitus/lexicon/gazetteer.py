@@ -216,10 +216,15 @@ def load_gazetteer(folders: Sequence[Path]) -> Gazetteer:
     adjectives: dict[str, Candidate] = {}
     capitals: dict[str, str] = {}
     neighbours: dict[str, frozenset[str]] = {}
+    own: dict[str, Location] = {}
     for row in read_tables(folders, "places/overlay.tsv", _OVERLAY_COLUMNS):
-        _add(row, _overlay_location(row), _overlay_population(row), names, adjectives)
+        location = _overlay_location(row)
+        _add(row, location, _overlay_population(row), names, adjectives)
+        if location.precision == "country" and location.country:
+            own.setdefault(location.country, location)
     for row in read_tables(folders, "places/countries.tsv", _COUNTRY_COLUMNS):
-        location = _country_location(row)
+        # Every spelling of a country leads to one location: the overlay's, where it has one.
+        location = own.get(row["code"]) or _country_location(row)
         _add(row, location, _number(row, "population"), names, adjectives)
         capitals[row["code"]] = fold(row["capital"])
         neighbours[row["code"]] = frozenset(row.many("neighbours"))
@@ -238,7 +243,7 @@ def _add(
     main = Candidate(location, population, main=True, overlay=True)
     alias = Candidate(location, population, main=False, overlay=True)
     names.setdefault(fold(location.name), []).append(main)
-    for name in row.many("aliases"):
+    for name in (row["name"], *row.many("aliases")):
         names.setdefault(fold(name), []).append(alias)
     for word in row.many("adjectives"):
         adjectives.setdefault(word, main)
