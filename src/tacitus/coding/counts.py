@@ -17,6 +17,9 @@ _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"
 _SINGLE_KINDS = frozenset({"killed", "injured", "arrested"})
 _PARTITIVE = frozenset({"them", "whom", "those", "these", "which", "us"})
 _SHARE_OPENERS = frozenset({"including", "among", "whom"})
+_COLLECTIVES = frozenset(
+    {"people", "police", "staff", "personnel", "aircraft", "artillery", "dead"}
+)
 _ARTICLES = frozenset({"a", "an"})
 
 
@@ -235,7 +238,7 @@ def _kind(
     pronoun = counted.tag == "PRP" or counted.text.lower() in _PARTITIVE
     group = words.nouns.get(counted.lemma)
     person = group == "person" or counted.entity in _PERSON_ENTITIES or pronoun or strong
-    if group == "other":
+    if group == "other" or (_is_singular(counted, amount, alone) and not strong):
         return None
     if alone and any(tokens[i].entity in _MEASURES for i in range(amount.first, amount.last)):
         return None
@@ -254,10 +257,18 @@ def _kind(
     if alone or counted.tag[:1] == "V":
         return None
     own = words.kind(counted.lemma, "counted")
+    if own == "participants" and amount.high == 1:
+        return None
     if own is not None and counted.tag[:1] in "NJ":
         return Governed(own, noun)
     said = words.kind(counted.lemma, "adjective")
     return Governed(said, noun) if said else None
+
+
+def _is_singular(noun: Token, amount: _Amount, alone: bool) -> bool:
+    """ "The 1999 massacre": a number before one thing is its date or its name."""
+    number = amount.low or amount.high or 0
+    return not alone and number > 1 and noun.tag in ("NN", "NNP") and noun.lemma not in _COLLECTIVES
 
 
 def _top(analysis: Analysis, amount: _Amount) -> int:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tacitus.coding.story_time import CAMPAIGNS, campaign_time, story_time
 from tacitus.coding.time_readings import head_of
 from tacitus.records import Analysis, TimeMention
 
@@ -15,6 +16,7 @@ _LINKS = frozenset({"IN", "TO", "CC"})
 _BEGINNINGS = frozenset(
     {"begin", "start", "erupt", "break", "launch", "hold", "stage", "end", "kill"}
 )
+_NOUN_STEPS = 2
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
@@ -38,7 +40,7 @@ def event_time(
     found = _in_sentence(analysis, trigger, times)
     if found is not None:
         return found
-    return _in_story(analysis, trigger, times)
+    return _in_story(analysis, trigger, times) or story_time(analysis, trigger, times)
 
 
 def _in_sentence(
@@ -97,27 +99,35 @@ def _is_below(analysis: Analysis, site: int, trigger: int) -> bool:
         token = tokens[site]
         if token.head == site:
             return False
-        if token.tag[:1] == "V" and not (noun and _tells_of(token.dep, token.lemma)):
+        if token.tag[:1] == "V" and not (noun and _tells_of(analysis, site)):
             return False
         site = token.head
     return False
 
 
-def _tells_of(dep: str, lemma: str) -> bool:
+def _tells_of(analysis: Analysis, i: int) -> bool:
     """Whether a clause on a noun tells when that noun's event was ("a war that began in …")."""
-    return dep == "acl" or (dep == "relcl" and lemma in _BEGINNINGS)
+    token = analysis.tokens[i]
+    if token.dep == "acl":
+        return not any(analysis.dependents(i, "aux", "mark"))
+    return token.dep == "relcl" and token.lemma in _BEGINNINGS
 
 
 def _hosts(analysis: Analysis, trigger: int) -> Iterator[int]:
     """Words above the trigger whose time is its time too, nearest first."""
     tokens = analysis.tokens
     i = trigger
+    nouns = 0
     for _ in range(12):
         yield from _coordinated(analysis, i)
         token = tokens[i]
         if token.head == i:
             return
         if token.tag[:1] == "V" and not _shares(analysis, i):
+            return
+        # Far down in a phrase ("part of talks over the withdrawal") the time is another's.
+        nouns += token.tag[:1] == "N" and token.dep not in ("conj", "compound")
+        if nouns > _NOUN_STEPS:
             return
         i = token.head
         yield i
@@ -160,6 +170,9 @@ def _in_story(
     if not times or token.tag[:1] != "N" or not _is_definite(analysis, trigger):
         return None
     own = token.sentence
+    campaign = campaign_time(analysis, times) if token.lemma in CAMPAIGNS else None
+    if campaign is not None:
+        return campaign
     for i in range(trigger - 1, -1, -1):
         other = tokens[i]
         if other.lemma == token.lemma and other.sentence != own and other.tag[:1] == "N":

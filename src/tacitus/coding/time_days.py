@@ -79,7 +79,7 @@ def numeric(e: Expression) -> TimeInterval | None:
 def weekday(e: Expression) -> TimeInterval | None:
     """ "Tuesday": the latest up to publication, or with a future clause the coming one."""
     number = e.number("weekday")
-    if number is None:
+    if number is None or _is_in_name(e):
         return None
     published = e.published
     if published is None:
@@ -97,6 +97,13 @@ def weekday(e: Expression) -> TimeInterval | None:
     if e.future() or _is_scheduled(e):
         return relative(single(calendar.coming_weekday(published, number)), "day")
     return relative(single(calendar.latest_weekday(published, number)), "day")
+
+
+def _is_in_name(e: Expression) -> bool:
+    """Whether the weekday ends a title or a name ("Fox News Sunday")."""
+    token = e.tokens[0]
+    before = e.before()
+    return token.entity not in ("DATE", "TIME", "") and before[:1].isupper() and before.isalpha()
 
 
 def weekday_of_week(e: Expression) -> TimeInterval | None:

@@ -24,6 +24,7 @@ from tacitus.records import TimeInterval, TimePrecision
 _EARLIEST_BARE_YEAR = 1900
 _RECENT = {"hour": 1, "day": 7}
 _RECENT_UNITS = 4
+_DATED = frozenset({"month", "year", "unit", "decade", "weekday"})
 
 
 def month(e: Expression) -> TimeInterval | None:
@@ -248,6 +249,17 @@ def recent(e: Expression) -> TimeInterval | None:
         return unknown("interval")
     count = _RECENT.get(unit, _RECENT_UNITS)
     return relative(_between(e.published, unit, count if e.one("next") else -count), "interval")
+
+
+def opening(e: Expression) -> TimeInterval | None:
+    """ "The first three days of" a campaign: unknown until the story tells when that began."""
+    following = e.following()
+    if following is None or following.text.lower() != "of" or e.one("ordinal") != "first":
+        return None
+    things = [e.analysis.tokens[i].text for i in e.analysis.dependents(following.i, "pobj")]
+    if e.unit() == "hour" or not things or e.words.classes_of(things[0]) & _DATED:
+        return None
+    return unknown("interval")
 
 
 def ago(e: Expression) -> TimeInterval | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tacitus.coding import calendar_math as calendar
 from tacitus.coding import time_days, time_periods
 from tacitus.coding.event_time import event_time
+from tacitus.coding.story_time import campaign_time
 from tacitus.coding.time_ranges import Found, join_ranges
 from tacitus.coding.time_readings import Expression, Reading, known, relative, single, unknown
 from tacitus.lexicon.times import NamedDay, Pattern, TimeLexicon
@@ -44,6 +46,7 @@ READINGS: dict[str, Reading] = {
         time_periods.turned_unit,
         time_periods.window,
         time_periods.recent,
+        time_periods.opening,
         time_periods.ago,
         time_periods.long_ago,
         time_periods.weekend,
@@ -58,7 +61,30 @@ def find_times(analysis: Analysis, words: TimeLexicon) -> tuple[TimeMention, ...
     its text and has start and end None.
     """
     found = join_ranges(analysis, words, list(_simple(analysis, words)))
-    return tuple(_mention(analysis, one) for one in found)
+    mentions = tuple(_mention(analysis, one) for one in found)
+    return tuple(
+        _opened(analysis, words, one, mentions) if one.last > one.first + 2 else mention
+        for one, mention in zip(found, mentions, strict=True)
+    )
+
+
+def _opened(
+    analysis: Analysis, words: TimeLexicon, found: Found, mentions: tuple[TimeMention, ...]
+) -> TimeMention:
+    """ "The first three days of" a campaign, where the story tells the day it began."""
+    mention = _mention(analysis, found)
+    ordinals = {words.value("ordinal", t.text) for t in analysis.tokens[found.first : found.last]}
+    if mention.interval.start is not None or "1" not in ordinals:
+        return mention
+    campaign = campaign_time(analysis, mentions)
+    if campaign is None or campaign.interval.start is None:
+        return mention
+    expression = Expression(analysis, words, found.first, found.last, None, None)
+    count, _ = expression.amount() or (1, False)
+    start = campaign.interval.start
+    after = calendar.moved(start, expression.unit(), count)
+    end = calendar.plus_days(after, -1) if after else None
+    return replace(mention, interval=TimeInterval(start, end, "interval", "relative"))
 
 
 def _mention(analysis: Analysis, found: Found) -> TimeMention:

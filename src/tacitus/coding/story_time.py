@@ -1,0 +1,212 @@
+"""The time of an event whose own sentence gives none: what the story has told.
+
+News tells its undated main events of the day it reports on: the day last named, or, in the
+opening, the first recent day named further down. Background (relative clauses, participles,
+states in the present) is left without a time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from datetime import timedelta
+
+from tacitus.coding import calendar_math as calendar
+from tacitus.records import Analysis, TimeInterval, TimeMention, Token
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "xcomp", "conj"})
+_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+_SPOKEN_AUX = frozenset(
+    {"will", "would", "must", "should", "are", "is", "had", "have", "has", "wo"}
+)
+_PROMISE = frozenset({"will", "would", "must", "should", "wo", "'ll", "’ll"})
+# The words that go with the tree: which verbs open a campaign, and what can be opened.
+_BEGINNINGS = frozenset({"launch", "begin", "start", "open", "mount", "commence", "erupt"})
+CAMPAIGNS = frozenset(
+    "offensive assault operation campaign war conflict fighting invasion siege uprising revolt "
+    "crackdown insurgency incursion bombardment strike blockade".split()
+)
+_RECENT = timedelta(days=7)
+_KEPT = 3
+_OPENING = 2
+_FIRST_SAFE_DAY = 4
+
+
+def story_time(
+    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    """The day the story is on when it tells the event of token `trigger`, or None."""
+    verb = _main_verb(analysis, trigger)
+    if verb is None or not _is_told(analysis, verb):
+        return None
+    sentence = analysis.sentence_of(trigger)
+    position = bisect_left(times, sentence.start, key=lambda mention: mention.start)
+    if _is_reported_fact(analysis, trigger, verb):
+        # When it was said does not tell when it happened.
+        happened = tuple(mention for mention in times if not _is_speaking(analysis, mention))
+        position = bisect_left(happened, sentence.start, key=lambda mention: mention.start)
+        campaign = campaign_time(analysis, happened[:position])
+        return campaign or _day(analysis, position, sentence.i, happened)
+    day = _day(analysis, position, sentence.i, times)
+    if day is not None:
+        return day
+    return _publication(analysis, trigger) if sentence.i <= _OPENING + 1 else None
+
+
+def campaign_time(analysis: Analysis, times: tuple[TimeMention, ...]) -> TimeMention | None:
+    """From the day on which the story has a campaign begin, up to publication."""
+    published = analysis.document.published
+    for mention in times:
+        start = mention.interval.start
+        if start is None or published is None or start > published:
+            continue
+        if mention.interval.precision in ("day", "month") and _begins(analysis, mention):
+            interval = TimeInterval(start, published, "interval", mention.interval.basis)
+            return replace(mention, interval=interval)
+    return None
+
+
+def _begins(analysis: Analysis, mention: TimeMention) -> bool:
+    """Whether the mention dates a verb such as "launched" with a campaign beside it."""
+    verb = _clause_of(analysis, mention)
+    if verb is None or analysis.tokens[verb].lemma not in _BEGINNINGS:
+        return False
+    return any(
+        analysis.tokens[child].lemma in CAMPAIGNS
+        for child in analysis.dependents(verb, "dobj", "nsubj", "nsubjpass")
+    )
+
+
+def _is_speaking(analysis: Analysis, mention: TimeMention) -> bool:
+    """Whether the mention dates a verb that reports what somebody said."""
+    verb = _clause_of(analysis, mention)
+    return verb is not None and any(analysis.dependents(verb, "ccomp"))
+
+
+def _clause_of(analysis: Analysis, mention: TimeMention) -> int | None:
+    tokens = analysis.tokens_in(mention.span)
+    if not tokens:
+        return None
+    i = tokens.start
+    for _ in range(8):
+        if analysis.tokens[i].tag[:1] == "V":
+            return i
+        if analysis.tokens[i].head == i:
+            return None
+        i = analysis.tokens[i].head
+    return None
+
+
+def _is_reported_fact(analysis: Analysis, trigger: int, verb: int) -> bool:
+    """Whether the trigger stands in what the verb reports, as something that has happened."""
+    tokens = analysis.tokens
+    i = trigger
+    while i != verb:
+        if tokens[i].dep == "ccomp":
+            auxiliaries = {tokens[a].text.lower() for a in analysis.dependents(i, "aux")}
+            return tokens[i].tag in ("VBD", "VBN") and not auxiliaries & _PROMISE
+        i = tokens[i].head
+    return False
+
+
+def _day(
+    analysis: Analysis, position: int, sentence: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    return _last_day(analysis, position, sentence, times) or _recent_day(analysis, times)
+
+
+def _main_verb(analysis: Analysis, trigger: int) -> int | None:
+    """The main clause's verb, where the trigger is its core or what somebody said."""
+    tokens = analysis.tokens
+    i = trigger
+    for _ in range(6):
+        token = tokens[i]
+        if token.head == i:
+            return i
+        if token.dep == "ccomp" or (token.dep == "advcl" and token.tag == "VBG"):
+            if token.dep == "ccomp" and not _is_spoken(analysis, i):
+                return None
+        elif token.dep not in _ARGUMENTS or _is_known_thing(analysis, token):
+            return None
+        i = token.head
+    return None
+
+
+def _is_known_thing(analysis: Analysis, token: Token) -> bool:
+    """ "The deal": an earlier event, whose time is not that of the clause."""
+    return token.tag[:1] == "N" and any(
+        analysis.tokens[child].text.lower() == "the"
+        for child in analysis.dependents(token.i, "det")
+    )
+
+
+def _is_spoken(analysis: Analysis, i: int) -> bool:
+    """Whether a content clause tells something that happens or is promised as it is said."""
+    if analysis.tokens[i].tag == "VBD":
+        return True
+    if any(
+        analysis.tokens[mark].text.lower() == "if"
+        for clause in analysis.dependents(i, "advcl")
+        for mark in analysis.dependents(clause, "mark")
+    ):
+        return False
+    return any(
+        analysis.tokens[aux].text.lower() in _SPOKEN_AUX
+        for aux in analysis.dependents(i, "aux", "auxpass")
+    ) or any(analysis.dependents(i, "acomp"))
+
+
+def _is_told(analysis: Analysis, verb: int) -> bool:
+    """Whether the main clause tells a past happening; the perfect only in the opening."""
+    token = analysis.tokens[verb]
+    if token.tag not in ("VBD", "VBN"):
+        return analysis.sentence_of(verb).headline and token.tag in ("VBZ", "VBP")
+    auxiliaries = {
+        analysis.tokens[aux].text.lower() for aux in analysis.dependents(verb, "aux", "auxpass")
+    }
+    if auxiliaries & _PERFECT:
+        return token.sentence < _OPENING
+    # The pluperfect is background, and a modal tells nothing that has happened.
+    return not auxiliaries & (_PROMISE | {"had"})
+
+
+def _last_day(
+    analysis: Analysis, position: int, sentence: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    """The last day named in the sentences just before."""
+    for mention in reversed(times[max(0, position - 4) : position]):
+        tokens = analysis.tokens_in(mention.span)
+        if not tokens or sentence - analysis.tokens[tokens.start].sentence > _KEPT:
+            return None
+        interval = mention.interval
+        if interval.precision == "day" and interval.start is not None:
+            published = analysis.document.published
+            if published is None or interval.start <= published:
+                return mention
+    return None
+
+
+def _recent_day(analysis: Analysis, times: tuple[TimeMention, ...]) -> TimeMention | None:
+    """The first day named in the story that lies in the week up to publication."""
+    published = analysis.document.published
+    if published is None:
+        return None
+    for mention in times:
+        start = mention.interval.start
+        if mention.interval.precision != "day" or start is None:
+            continue
+        if published - _RECENT <= start <= published:
+            return mention
+    return None
+
+
+def _publication(analysis: Analysis, trigger: int) -> TimeMention | None:
+    """The month of publication, for the opening of a story that names no recent day."""
+    published = analysis.document.published
+    if published is None or published.day < _FIRST_SAFE_DAY:
+        return None
+    days = calendar.month_days(published.year, published.month)
+    if days is None:
+        return None
+    at = analysis.tokens[trigger].start
+    return TimeMention(at, at, "", TimeInterval(days[0], days[1], "month", "publication"))
