@@ -200,14 +200,14 @@ class ActorResolver:
     def _hit(self, i: int, hit: Hit) -> Participants:
         if hit.kind == "person":
             return self._known_person(i, hit)
-        words = " ".join(t.text for t in self._tokens[hit.first : hit.last])
+        words = self._analysis.text_of(self._analysis.span(hit.first, hit.last))
         if hit.kind == "organisation":
             entry = holder(hit.entries, self._published)[0]
             actor = Actor(entry.name, entry.country, entry.sector, entry.role)
             why = f"named: {entry.file}:{entry.line} '{words}'"
             return self._make(i, "organisation", actor, 0.95, why)
         if hit.kind == "people":
-            country = self.history.focus(hit.countries) or hit.countries[0]
+            country = self.history.first_mentioned(hit.countries)
             why = f"people: '{words}' ({hit.name})"
             return self._make(i, "group", Actor(words, country, ("CVL",)), 0.6, why)
         entry_of = self._actors.country(hit.countries[0])
@@ -245,10 +245,10 @@ class ActorResolver:
         sector = (self._role_sector(i, role),) if role is not None else ("CVL",)
         score = 0.85 if role is not None and country else 0.6
         first, _ = phrase_of(self._grammar, i)
-        name = " ".join(
-            t.text for t in self._tokens[first : i + 1] if self._labels.get(t.i) == "PERSON"
-        )
-        actor = Actor(name or token.text, country, sector, role.words if role else None)
+        while self._labels.get(first) != "PERSON":
+            first += 1
+        name = self._analysis.text_of(self._analysis.span(first, i + 1))
+        actor = Actor(name, country, sector, role.words if role else None)
         found = self._make(i, "person", actor, score, *why)
         if role is not None:
             self.history.add_role(role.words, found[0])
@@ -280,7 +280,7 @@ class ActorResolver:
             (r for t in words if (r := self._actors.role((t.text.lower(),))) is not None), None
         )
         country, how = self._country_of(i)
-        name = " ".join(t.text for t in words)
+        name = self._analysis.text_of(self._analysis.span(words[0].i, i + 1))
         sector = (role.sector,) if role else ()
         why = f"organisation by name: {role.words if role else 'sector unknown'}; {how}"
         score = 0.75 if role and country else 0.45
@@ -384,7 +384,7 @@ class ActorResolver:
         hit = self.hits.get(j)
         if hit is not None:
             if hit.kind == "people":
-                return self.history.focus(hit.countries) or hit.countries[0]
+                return self.history.first_mentioned(hit.countries)
             if hit.kind == "person":
                 return holder(hit.entries, self._published)[0].country
             return hit.countries[0] if hit.countries else None

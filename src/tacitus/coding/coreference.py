@@ -65,12 +65,13 @@ class History:
         """Who bore this role before in the article."""
         return self._roles.get(words)
 
-    def focus(self, allowed: tuple[str, ...] = ()) -> str | None:
-        """The country the article has spoken of most, of those allowed if any are given."""
-        for code, _ in self.countries.most_common():
-            if not allowed or code in allowed:
-                return code
-        return None
+    def focus(self) -> str | None:
+        """The country the article speaks of most."""
+        return next((code for code, _ in self.countries.most_common(1)), None)
+
+    def first_mentioned(self, codes: tuple[str, ...]) -> str:
+        """Of the states that a people's name may point to, the likeliest the article names."""
+        return next((code for code in codes if self.countries[code]), codes[0])
 
     def pronoun(self, i: int) -> tuple[Participant, ...]:
         """Whom a pronoun refers back to; empty where nobody fits."""
