@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 
-from tacitus.cli.code import code
-from tacitus.cli.console import quiet_when_closed
-from tacitus.cli.evaluate import evaluate
+from tacitus.cli.code import code_inputs
+from tacitus.cli.evaluate import evaluate_paths
 
 app = typer.Typer(
     name="tacitus",
@@ -42,8 +41,8 @@ def options(
     """Code news reports as event data: who did what to whom, where, when, and who says so."""
 
 
-app.command()(code)
-app.command()(evaluate)
+app.command("code")(code_inputs)
+app.command("evaluate")(evaluate_paths)
 
 
 def main() -> None:
@@ -51,5 +50,4 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show a character must not end the run.
         sys.stdout.reconfigure(errors="backslashreplace")
-    with quiet_when_closed():
-        app()
+    app()

@@ -47,7 +47,7 @@ class Format(StrEnum):
     tsv = "tsv"
 
 
-def code(
+def code_inputs(
     inputs: Annotated[
         list[str],
         typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input."),

@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -24,7 +24,7 @@ INTERRUPTED = 130
 
 
 class OutputConsole(Console):
-    """A console that leaves a closed pipe to `quiet_when_closed`."""
+    """A console that leaves a closed pipe to `refusing`."""
 
     def on_broken_pipe(self) -> None:
         """Let the error through, which rich would turn into exit code 1."""
@@ -32,27 +32,20 @@ class OutputConsole(Console):
 
 
 @contextmanager
-def quiet_when_closed() -> Iterator[None]:
-    """End without a word when the reader of a pipe has gone (``| head``) or on Ctrl-C."""
+def refusing(debug: bool) -> Iterator[None]:
+    """Turn a wrong setting, lexicon or gold file into one line and exit code 2.
+
+    Ends without a word when the reader of a pipe has gone (``| head``) or on Ctrl-C.
+    """
     try:
         yield
         sys.stdout.flush()
-    except BrokenPipeError:
+    except BrokenPipeError as error:
         # What is still buffered would raise again when Python closes standard output.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-
-
-@contextmanager
-def refusing(debug: bool) -> Iterator[None]:
-    """Turn a wrong setting, lexicon or gold file into one line and exit code 2."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from error
+    except KeyboardInterrupt as error:
+        raise typer.Exit(INTERRUPTED) from error
     except (TacitusError, OSError) as error:
         if debug:
             traceback.print_exc()

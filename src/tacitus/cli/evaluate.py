@@ -27,7 +27,7 @@ from tacitus.evaluation.toponyms import evaluate_toponyms
 BELOW_MARK = 1
 
 
-def evaluate(
+def evaluate_paths(
     paths: Annotated[
         list[Path],
         typer.Argument(metavar="PATH...", help="Gold, in one of the forms below."),

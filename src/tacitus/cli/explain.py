@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from tacitus.cli.words import actor_words, date_words, kind_words, source_words
+from tacitus.cli.words import actor_words, date_words, kind_words
 from tacitus.records import Coding, Event, Participant, Span
 
 _STYLES = {
@@ -77,7 +77,7 @@ def why(event: Event) -> Iterator[str]:
     for count in event.counts:
         yield f"count: “{count.text}” is {count.kind}, {_bounds(count.low, count.high)}"
     if event.source is not None:
-        yield f"source: cue “{event.source.cue}”, {event.certainty}"
+        yield f"source: cue “{event.source.cue}”"
         yield from _resolution("source", event.source.participant)
     yield f"confidence: {event.confidence:.2f}"
 
@@ -85,7 +85,7 @@ def why(event: Event) -> Iterator[str]:
 def _heading(event: Event) -> Text:
     parties = f"{actor_words(event.actor)} → {actor_words(event.recipient)}"
     place = event.location.location.name if event.location else "–"
-    facts = [place, date_words(event.date), source_words(event.source, event.certainty)]
+    facts = [place, date_words(event.date), event.status, event.certainty]
     return Text.assemble((kind_words(event), "bold"), f"  {parties}  {' · '.join(facts)}")
 
 

@@ -1,6 +1,7 @@
 """The readable table: articles with their title and date, one event a row.
 
-On a narrow terminal the source and the words stand on a second line under each row.
+On a narrow terminal source, status, certainty and the words stand on a second line under each
+row; happened and asserted are not told.
 """
 
 from __future__ import annotations
@@ -13,21 +14,23 @@ from tacitus.cli.words import (
     date_words,
     fit,
     kind_words,
+    qualifiers,
     source_words,
     window,
 )
 from tacitus.records import Coding, Event
 
-_WIDE = 130
+_WIDE = 170
 _GAP = "  "
 _NARROW_SOURCE = 24
 _NARROW_COLUMNS = (("event", 18), ("actor → recipient", 33), ("place", 12), ("date", 11))
 _WIDE_COLUMNS = (
-    ("event", 22),
+    ("event", 20),
     ("actor → recipient", 44),
     ("place", 16),
-    ("date", 12),
-    ("source", 22),
+    ("date", 21),
+    ("status, certainty", 17),
+    ("source", 20),
 )
 _STYLES = {
     "verbal cooperation": "cyan",
@@ -60,12 +63,13 @@ class EventTable:
 
     def show(self, coding: Coding) -> None:
         """Print one article: title, publisher and date, then its events."""
-        self._line(self._heading(coding))
+        self._console.print(self._heading(coding), highlight=False)
         if not coding.events:
             self._line(Text("no events", style="dim"))
         else:
             names = _GAP.join(map(fit, self._names, self._widths))
-            self._line(Text(names + (f"{_GAP}words" if self._wide else ""), style="dim"))
+            names += f"{_GAP}words" if self._wide else ""
+            self._line(Text(names.rstrip(), style="dim"))
         for event in coding.events:
             self._event(coding, event)
         self._line(Text(""))
@@ -85,7 +89,7 @@ class EventTable:
             date_words(event.date),
         ]
         if self._wide:
-            cells.append(source_words(event.source, event.certainty, self._widths[-1]))
+            cells += [qualifiers(event), source_words(event)]
         row = Text()
         for number, (cell, width) in enumerate(zip(cells, self._widths, strict=True)):
             row.append(fit(cell, width), style=_STYLES.get(event.quad, "") if number == 0 else "")
@@ -95,8 +99,7 @@ class EventTable:
             return
         row.rstrip()
         self._line(row)
-        source = source_words(event.source, event.certainty, _NARROW_SOURCE)
-        says = Text("" if source == "–" else f"{source}: ", style="italic")
+        says = Text(_says(event), style="italic")
         under = Text(" " * (self._widths[0] + len(_GAP)))
         under.append_text(says)
         self._line(under.append_text(_sentence(coding, event, self._words - len(says))))
@@ -110,6 +113,14 @@ class EventTable:
 
     def _line(self, text: Text) -> None:
         self._console.print(text, soft_wrap=True, highlight=False)
+
+
+def _says(event: Event) -> str:
+    """Source, status and certainty before the words, as in ``Ankara (alleged): ``."""
+    sure = qualifiers(event)
+    source = source_words(event, _NARROW_SOURCE)
+    words = " ".join(word for word in (source, f"({sure})" if sure else "") if word)
+    return f"{words}: " if words else ""
 
 
 def _sentence(coding: Coding, event: Event, width: int) -> Text:

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from tacitus.records import Event, Participant, Source, TimeMention
+from tacitus.records import Event, Participant, TimeMention
 
 ELLIPSIS = "…"
 
 
 def kind_words(event: Event) -> str:
-    """Type, modes, and the status where the event did not simply happen."""
-    words = " ".join((event.event_type, *event.event_mode))
-    return words if event.status == "actual" else f"{words}, {event.status}"
+    """Type and modes."""
+    return " ".join((event.event_type, *event.event_mode))
+
+
+def qualifiers(event: Event) -> str:
+    """Status and certainty, where they say more than that it happened."""
+    words = [event.status] if event.status != "actual" else []
+    return ", ".join([*words, event.certainty] if event.certainty != "asserted" else words)
 
 
 def actor_words(participants: Sequence[Participant], width: int | None = None) -> str:
@@ -43,11 +48,9 @@ def date_words(time: TimeMention | None) -> str:
     return f"{start}/{end}"
 
 
-def source_words(source: Source | None, certainty: str, width: int | None = None) -> str:
-    """Who says so, and how sure, where not flatly; the name is shortened to fit `width`."""
-    name = source.participant.actor.name if source else "–"
-    sure = "" if certainty == "asserted" else f" ({certainty})"
-    return _shorten(name, None if width is None else width - len(sure)) + sure
+def source_words(event: Event, width: int | None = None) -> str:
+    """Who says so, or nothing; the name is shortened to fit `width`."""
+    return _shorten(event.source.participant.actor.name, width) if event.source else ""
 
 
 def fit(text: str, width: int) -> str:
@@ -56,18 +59,25 @@ def fit(text: str, width: int) -> str:
 
 
 def window(text: str, start: int, end: int, width: int) -> tuple[str, int, int]:
-    """At most `width` characters of a text around `start` to `end`, and where these now stand."""
+    """At most `width` characters around `start` to `end`, whole words where there is room.
+
+    Returns the shortened text and where `start` and `end` stand in it.
+    """
     if len(text) <= width:
         return text, start, end
     room = max(0, width - 2 - (end - start))
     first = max(0, min(start - room // 2, len(text) - (width - 1)))
-    first = first if first > 1 else 0
-    last = min(len(text), first + width - (1 if first == 0 else 2))
+    if first:
+        blank = text.find(" ", first, start)
+        first = blank + 1 if blank >= 0 else first
     before = ELLIPSIS if first else ""
+    last = first + width - len(before)
+    if last < len(text):
+        blank = text.rfind(" ", end, last)
+        last = blank if blank >= 0 else last - 1
     after = ELLIPSIS if last < len(text) else ""
     shift = len(before) - first
-    shown = before + text[first:last] + after
-    return shown, max(0, start + shift), min(len(shown), end + shift)
+    return before + text[first:last] + after, start + shift, min(last, end) + shift
 
 
 def _actor(participant: Participant, width: int | None) -> str:
