@@ -76,3 +76,34 @@ def test_bytes_tell_html_whatever_the_suffix() -> None:
 def test_a_given_media_type_wins() -> None:
     page = b"<p>Troops left the town on Monday, and the rebels came back to it in the night.</p>"
     assert read_bytes(page, "x", media_type="text/plain").text.startswith("<p>")
+
+
+PAGE = (
+    "<html><head><title>Dock strike goes on</title>{head}</head><body><article>{top}<p>Port "
+    "workers stayed away on Monday after the government refused to meet their union.</p>"
+    "<p>The minister said that he would not talk to them before they went back to work.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("<meta name='date' content='2018-02-31'>", None),
+        ("<meta name='date' content='2018-02'>", None),
+        ("<meta name='date' content='20180212'>", date(2018, 2, 12)),
+        ("<link rel='canonical' href='https://a.example/2018/02/12/x'>", date(2018, 2, 12)),
+        ("<meta name='date' content='Mon, 12 Feb 2018 10:00:00 GMT'>", date(2018, 2, 12)),
+        ("<meta name='date' content='2018-02-01'>", date(2018, 2, 1)),
+        ("<meta property='article:published_time' content='1991-08-19T06:00Z'>", date(1991, 8, 19)),
+        ("", None),
+    ],
+)
+def test_a_page_is_dated_only_by_a_whole_and_possible_date(head: str, day: date | None) -> None:
+    assert read_bytes(PAGE.format(head=head, top="").encode(), "a").published == day
+
+
+def test_date_and_publisher_are_learned_from_a_dateline_that_stays() -> None:
+    top = "<p>NAIROBI, Feb 2, 2018 (Reuters) - A strike closed the port.</p>"
+    document = read_bytes(PAGE.format(head="", top=top).encode(), "a")
+    assert (document.published, document.publisher) == (date(2018, 2, 2), "Reuters")
+    assert "NAIROBI, Feb 2, 2018 (Reuters) - A strike closed the port." in document.text

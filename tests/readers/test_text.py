@@ -63,6 +63,22 @@ def test_footer_is_no_part_of_the_text(case: dict[str, Any]) -> None:
     assert document.text == f"{TITLE}\n\n{BODY}"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "More from the same unit crossed the border on Wednesday.",
+        "Follow-up talks in Oslo were put off.",
+        "Print workers and teachers joined the strike.",
+        "Reporting from the town has been forbidden since May.",
+        "Email and telephone lines to the province were cut.",
+        "Updated figures show that 41 people died.",
+        "© signs were painted on the walls of the ministry, and " + "nobody knew why. " * 20,
+    ],
+)
+def test_a_last_sentence_that_begins_like_a_footer_stays(sentence: str) -> None:
+    assert read_text(f"{TITLE}\n\n{BODY}\n\n{sentence}").text.endswith(sentence.strip())
+
+
 def test_headline_is_the_span_of_the_title() -> None:
     document = read_text(f"# {TITLE}\n\n{BODY}")
     assert document.headline is not None

@@ -20,7 +20,7 @@ from tacitus.records import Document, Origin
 
 __all__ = ["expand", "original_text", "read", "read_bytes", "read_text"]
 
-MOST_CHARACTERS = 5_000_000
+MOST_CHARACTERS = 2_000_000
 
 
 def read(

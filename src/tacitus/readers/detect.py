@@ -45,6 +45,8 @@ FOREIGN = (
 SENTINEL = 2_048
 HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|^<(head|body|article|main|div|p)[\s>]", re.I)
 FEED = re.compile(rb"^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(rss|feed|rdf:RDF)[\s>]", re.I | re.S)
+XML = re.compile(rb"<\?xml\s", re.I)
+JSON = re.compile(rb"\{\s*\"|\[\s*[\[{\"]")
 INSTEAD = "give text, Markdown, HTML or PDF instead"
 
 
@@ -68,6 +70,9 @@ def media_type(data: bytes, origin: str, given: str | None = None) -> MediaType:
         raise UnreadableError(origin, "this is a news feed, not an article", INSTEAD)
     if HTML.search(start):
         return "text/html"
+    if XML.match(start) or JSON.match(start):
+        words = "XML" if XML.match(start) else "JSON"
+        raise UnreadableError(origin, f"this is {words} data, not an article", INSTEAD)
     named = SUFFIXES.get(PurePath(origin).suffix.lower(), "text/plain")
     if named == "application/pdf":
         raise UnreadableError(origin, "named .pdf, but the bytes are not PDF", "get the file again")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from tacitus.lexicon.tables import DATA, read_tables
 from tacitus.readers.mapped import Mapped
 
+PLACES = ("any", "foot", "head")
 LONGEST = 300
 LINK = r"(?:https?://|www\.)\S+|[\w.-]+\.(?:com|org|net|gov|int|info|co\.uk)(?:/\S*)?"
 MAIL = r"(?:e-?mail:?\s*)?[\w.+-]+@[\w-]+\.[\w.-]+"
@@ -23,9 +24,10 @@ def body(found: Sequence[Mapped]) -> list[Mapped]:
     return kept[: _foot(kept)]
 
 
-def is_head_furniture(text: str) -> bool:
-    """Whether a line between title and body is none of the article's words."""
-    return _is(text, "head") or _is(text, "any") or RULE.fullmatch(text) is not None
+def is_head_furniture(text: str, above_title: bool = False) -> bool:
+    """Whether a line above the body is none of the article's words."""
+    places = PLACES if above_title else ("any", "head")
+    return any(_is(text, place) for place in places) or RULE.fullmatch(text) is not None
 
 
 def _foot(found: Sequence[Mapped]) -> int:
@@ -58,7 +60,7 @@ def _is(text: str, place: str) -> bool:
 def _pattern(place: str) -> re.Pattern[str]:
     choices = []
     for row in read_tables([DATA], "reading/furniture.tsv", ("place", "match", "words")):
-        if row.one_of("place", ("any", "foot", "head")) != place:
+        if row.one_of("place", PLACES) != place:
             continue
         tail = r"\b.*" if row.one_of("match", ("starts", "is")) == "starts" else r"\W*"
         for words in row.many("words"):

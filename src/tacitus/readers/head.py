@@ -18,6 +18,15 @@ KICKER_LONGEST = 80
 TITLE_LINES = 3
 WINDOW = 8  # lines below the title that can belong to the head
 DECKS = 2  # lines between title and date line that belong to the body
+TITLE_CASE_WORDS = 6
+SMALL_WORDS = frozenset(
+    {
+        *("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "it"),
+        *("nor", "of", "off", "on", "or", "over", "per", "so", "the", "to", "up", "via", "vs"),
+        *("with", "yet"),
+    }
+)
+WORD = re.compile(r"[^\W\d_][\w'’]*")
 STOP = re.compile(r"[.,:;…][\"'”’»)\]]*$")
 ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+$")
 BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*(?:[-–—]|$)")
@@ -110,7 +119,7 @@ def _before_title(lines: Sequence[Line], head: Head) -> tuple[Head, int]:
             return head, at + 1
         if meta is not None and (meta.sure or heading is not None):
             head = head.add(meta)
-        elif heading is None and not is_head_furniture(text):
+        elif heading is None and not is_head_furniture(text, above_title=True):
             break
         at += 1
     return head, at
@@ -126,15 +135,27 @@ def _title_lines(lines: Sequence[Line], at: int) -> int:
     if at + 1 >= len(lines) or first.begins_lower or DATELINE.match(first.text.text):
         return 0
     used = 1
-    while at + used < len(lines) and _title_goes_on(lines[at + used - 1], lines[at + used]):
+    while (
+        used <= TITLE_LINES
+        and at + used < len(lines)
+        and _title_goes_on(lines[at + used - 1], lines[at + used])
+    ):
         used += 1
     if at + used >= len(lines) or lines[at + used].begins_lower:
         return 0  # a sentence that goes on
     title = join_title(lines[at : at + used]).text
-    stopped = STOP.search(title) and not ABBREVIATION.search(title)
+    stopped = STOP.search(title) and not ABBREVIATION.search(title) and not _title_case(title)
     if used > TITLE_LINES or len(title) > TITLE_LONGEST or stopped or lines[at].item:
         return 0
     return used
+
+
+def _title_case(text: str) -> bool:
+    """Whether a line with a full stop Is Written as Headlines Are, and no sentence is."""
+    words = WORD.findall(text)
+    return len(words) >= TITLE_CASE_WORDS and all(
+        word[0].isupper() or word in SMALL_WORDS for word in words
+    )
 
 
 def _title_goes_on(before: Line, line: Line) -> bool:

@@ -15,6 +15,7 @@ from trafilatura import bare_extraction
 
 from tacitus.errors import NoTextError
 from tacitus.readers.article import Article, article_of
+from tacitus.readers.dates import find_dates
 from tacitus.readers.head import Head
 from tacitus.readers.lines import Line, split
 from tacitus.readers.mapped import Mapped
@@ -22,6 +23,7 @@ from tacitus.readers.quiet import quiet
 
 CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 HEAD = 4_096
+DATES_WITHIN = 200_000
 MARK = re.compile(r"\s*(?:[-•*]|\d{1,3}[.)])\s+(?=\S)")
 EARLIEST = "1980-01-01"
 SENTENCE_WORDS = 8
@@ -46,7 +48,7 @@ def html_article(source: str, origin: str) -> Article:
             "this HTML page holds no article",
             "save the article's own page, or its text",
         )
-    return article_of(text, lines, lambda paragraph: paragraph, _head(page))
+    return article_of(text, lines, lambda paragraph: paragraph, _head(page, source))
 
 
 def _extract(source: str) -> Any:  # noqa: ANN401  (trafilatura's Document, untyped)
@@ -78,7 +80,7 @@ def _lines(text: str) -> list[Line]:
     return lines
 
 
-def _head(page: Any) -> Head:  # noqa: ANN401
+def _head(page: Any, source: str) -> Head:  # noqa: ANN401
     site = _words(page.sitename)
     title = _words(page.title)
     if title and site:
@@ -86,7 +88,7 @@ def _head(page: Any) -> Head:  # noqa: ANN401
     author = _words(page.author)
     head = Head(
         byline=" and ".join(re.split(r"\s*;\s*", author)) if author else None,
-        published=_day(page.date),
+        published=_day(page.date, source),
         publisher=site,
         url=_words(page.url),
     )
@@ -97,8 +99,13 @@ def _words(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _day(value: object) -> date | None:
+def _day(value: object, source: str) -> date | None:
+    """The page's date, if the page writes it: htmldate makes up a day where only a month is."""
     try:
-        return date.fromisoformat(str(value)[:10])
+        day = date.fromisoformat(str(value)[:10])
     except ValueError:
         return None
+    digits = rf"(?<!\d){day.year}\D?0?{day.month}\D?0?{day.day}(?!\d)"
+    if re.search(digits, source) or re.search(f"{day:%Y%m%d}", source):
+        return day
+    return day if any(dated.day == day for dated in find_dates(source[:DATES_WITHIN])) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from tacitus.readers.article import Article, article_of
@@ -16,7 +17,6 @@ UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 LIST = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+(?=\S)")
 CLOSING = re.compile(r"\s+#+\s*$")
-COMMENT = re.compile(r"<!--.*?-->", re.S)
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,500})?/?>", re.I)
 FIELD = re.compile(r"(?P<key>[\w-]+)\s*:\s*(?P<value>.+)")
 KEYS = {
@@ -67,16 +67,27 @@ def markdown_article(original: str) -> Article:
 
 def _without_comments(raw: list[Raw], original: str) -> list[Raw]:
     """The lines outside HTML comments and fenced code."""
-    hidden = [match.span() for match in COMMENT.finditer(original)]
+    hidden = _comments(original)
     kept: list[Raw] = []
     fenced = False
     for line in raw:
         start = line.text.segments[0][1]
+        at = bisect_right(hidden, start, key=lambda comment: comment[0]) - 1
         if FENCE.match(line.text.text):
             fenced = not fenced
-        elif not fenced and not any(low <= start < high for low, high in hidden):
+        elif not fenced and (at < 0 or start >= hidden[at][1]):
             kept.append(line)
     return kept
+
+
+def _comments(original: str) -> list[tuple[int, int]]:
+    """Where HTML comments begin and end; one that is never closed is none."""
+    found: list[tuple[int, int]] = []
+    start = original.find("<!--")
+    while start >= 0 and (end := original.find("-->", start)) >= 0:
+        found.append((start, end + 3))
+        start = original.find("<!--", end)
+    return found
 
 
 def _front_matter(raw: list[Raw]) -> tuple[list[Raw], list[Raw]]:

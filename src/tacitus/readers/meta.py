@@ -33,6 +33,7 @@ CLOCK = re.compile(
     re.I,
 )
 SEPARATORS = " \t,;|•·–—-/()[]*_:"
+SENTENCE = re.compile(r"(?<![A-Z])[.!?][\"'”’]?$")
 PART = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\n")
 BY = re.compile(r"(?:text\s+|story\s+|report\s+)?by:?\s+(?=\S)", re.I)
 PARTICLE = r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|bin|bint|ibn|al|el|ben|y|e)"
@@ -124,7 +125,7 @@ def _dated(text: str) -> Meta | None:
         said = _undated(part)
         if said is not None:
             byline, publisher = byline or said.byline, publisher or said.publisher
-        elif len(part.split()) > 4 or part[0].islower():
+        elif len(part.split()) > 4 or part[0].islower() or SENTENCE.search(part):
             return None
     return Meta(True, byline=byline, published=published, modified=modified, publisher=publisher)
 
@@ -139,7 +140,10 @@ def _undated(text: str) -> Meta | None:
     parts = [part for part in PART.split(text) if part]
     if not 1 <= len(parts) <= 2 or not NAMES.fullmatch(parts[0]):
         return None
-    return Meta(False, byline=_person(parts[0]), publisher=_last_publisher(parts))
+    names = _person(parts[0])
+    if publisher_named(names):
+        return Meta(True, publisher=publisher_named(names))
+    return Meta(False, byline=names, publisher=_last_publisher(parts))
 
 
 def _by(text: str) -> Meta | None:

@@ -33,8 +33,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Mapped]:
             found.append(join(parts).clean())
             parts = []
         elif at:
-            parts = _bind(parts, line.text, words)
-            continue
+            _bind(parts, line.text, words)
         parts.append(line.text)
     if parts:
         found.append(join(parts).clean())
@@ -56,17 +55,19 @@ def _same(before: Line, line: Line) -> bool:
     return before.full or (not before.ends and line.begins_lower)
 
 
-def _bind(parts: list[Mapped | str], text: Mapped, words: frozenset[str]) -> list[Mapped | str]:
+def _bind(parts: list[Mapped | str], text: Mapped, words: frozenset[str]) -> None:
+    """Make the end of `parts` ready for the next line: a blank, a hyphen, or nothing."""
     last = parts[-1]
     broken = BROKEN.search(last.text) if isinstance(last, Mapped) else None
     following = FIRST_WORD.match(text.text)
     if not isinstance(last, Mapped) or not broken or not following:
-        return [*parts, " ", text]
-    if _is_one_word(broken[1], following[0], words):
-        return [*parts[:-1], last.cut(0, len(last.text) - 1), text]
-    if last.text[-1] == "-":
-        return [*parts, text]
-    return [*parts[:-1], last.cut(0, len(last.text) - 1), "-", text]
+        parts.append(" ")
+        return
+    one_word = _is_one_word(broken[1], following[0], words)
+    if one_word or last.text[-1] != "-":
+        parts[-1] = last.cut(0, len(last.text) - 1)
+        if not one_word:
+            parts.append("-")
 
 
 def _is_one_word(left: str, right: str, words: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from threading import Lock
 
 import pypdfium2
 
@@ -23,6 +24,7 @@ from tacitus.readers.mapped import Mapped, whole
 from tacitus.readers.markup import unmark
 from tacitus.readers.quiet import quiet
 
+PDFIUM = Lock()  # pdfium must not be used by two threads at once
 AGAIN = "get the file again"
 PASSWORD = 4  # pdfium's FPDF_ERR_PASSWORD
 LINE_BREAK = re.compile("\r\n|[\r\n]|(?<=\x02)")  # pdfium writes \x02 for a hyphen at a line's end
@@ -64,7 +66,7 @@ def pdf_article(data: bytes, origin: str) -> Article:
 def _read(data: bytes, origin: str) -> tuple[str, list[Box]]:
     if b"%%EOF" not in data[-4096:]:
         raise UnreadableError(origin, "this PDF is cut off before its end", AGAIN)
-    with quiet():
+    with PDFIUM, quiet():
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
