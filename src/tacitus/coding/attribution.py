@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tacitus.coding.attribution_frames import verb_claims
-from tacitus.coding.attribution_mend import part_continued_cues
+from tacitus.coding.attribution_mend import close_sentences, part_continued_cues
 from tacitus.coding.attribution_parts import Draft, Work, antecedent, to_span
 from tacitus.coding.attribution_quotes import add_quotations
 from tacitus.coding.attribution_score import LIKELY, enclosing, features, likelihood
@@ -92,6 +92,7 @@ def _drafts(work: Work) -> dict[int, Draft]:
     for draft in (*verb_claims(work), *noun_claims(work), *phrase_claims(work)):
         if draft.content and draft.content[0][0] < draft.content[0][1]:
             drafts.setdefault(draft.at, draft)
+    close_sentences(work, drafts)
     part_continued_cues(work, drafts)
     for draft in (*add_quotations(work, drafts), *colon_claims(work)):
         drafts.setdefault(draft.at, draft)

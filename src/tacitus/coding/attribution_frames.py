@@ -17,6 +17,8 @@ from tacitus.coding.attribution_parts import (
 from tacitus.lexicon.cues import Frame, Use
 
 _SET_OFF = frozenset({",", "—", "–", "-", "--", "?", "!"})
+_TRAILING = frozenset({"prep", "advcl", "dep", "npadvmod", "advmod", "ccomp", "dobj", "appos"})
+_TIME_MARKS = frozenset({"when", "as", "while", "after"})
 _CLAUSE_MARKS = frozenset({"that", "if", "whether", "how", "why", "what", "where", "when"})
 _COMPLEMENTS = frozenset({"prep", "oprd", "xcomp", "dative", "acomp", "ccomp"})
 _OUTER_PREPOSITIONS = frozenset(
@@ -192,8 +194,8 @@ def _trailing(work: Work, verb: int, clause: int, last: int) -> int:
 
 
 def _set_off(work: Work, at: int) -> bool:
-    """Whether a comma, dash or quotation mark stands before a token."""
-    return work.words[at - 1] in _SET_OFF or work.quoted[at - 1] >= 0
+    """Whether a comma, dash or quotation mark stands at the end of what comes before `at`."""
+    return work.quoted[at - 1] >= 0 or bool(_SET_OFF & set(work.words[at - 1 : at + 1]))
 
 
 def _object(work: Work, verb: int, uses: Mapping[Frame, Use], particle: int | None) -> Draft | None:

@@ -1,16 +1,35 @@
-"""Mends what the parser hangs too low: a second cue that continues the first.
+"""Mends what the parser gets wrong around cues.
 
 "He said the plan was dead, adding that talks were over": the parser often makes "adding" part
 of what was said. The first content then ends before it, and both cues have one source.
+
+"Ten people were killed, the ministry and monitors said": the parser often makes "said" a clause
+beside the first. A verb of saying that ends its sentence, after a comma and a noun phrase, has
+what stands before the comma as its content.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tacitus.coding.attribution_parts import Draft, Work, trimmed
+from tacitus.coding.attribution_frames import cue_uses
+from tacitus.coding.attribution_parts import (
+    FINITE,
+    Draft,
+    Work,
+    is_verb,
+    phrase_range,
+    trimmed,
+    verb_group,
+)
 
 _TELLING = frozenset({"say", "ask", "deny", "accuse", "judge"})
+_NOUN_PHRASE = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CD", "PRP", "PRP$", "POS", "CC", "IN", "HYPH", "VBN"}
+)
+_SUBORDINATE = frozenset({"IN", "WRB", "VBN", "VBG"})  # "While ...", "Asked ..."
+_LINKS = frozenset({"CC", "IN", "WP", "WDT"})  # ", and the army said", ", who said"
+_MAX_AFTER = 14  # tokens that may follow the cue: "told the BBC's Today programme on Tuesday"
 _JOINTS = frozenset({",", "and", "but", "while", "—", "–"})
 
 
@@ -50,3 +69,70 @@ def _joint(work: Work, inner: Draft) -> int:
     while work.words[at - 1] in _JOINTS:
         at -= 1
     return at
+
+
+def close_sentences(work: Work, drafts: dict[int, Draft]) -> None:
+    """Add a draft for each verb of saying that closes a sentence and has no content yet."""
+    for sentence in work.analysis.sentences:
+        for i in range(max(sentence.first + 4, sentence.last - _MAX_AFTER), sentence.last):
+            known = drafts.get(i)
+            if known is not None and known.frame not in ("object", "prep"):
+                continue
+            if work.quoted[i] < 0 and work.analysis.tokens[i].tag in FINITE and is_verb(work, i):
+                draft = _closing(work, i, sentence.first, sentence.last)
+                if draft is not None:
+                    drafts[i] = draft
+
+
+def _closing(work: Work, cue: int, first: int, last: int) -> Draft | None:
+    uses, _ = cue_uses(work, cue)
+    if uses is None or "quote" not in uses or "that" not in uses:
+        return None
+    tags = [work.analysis.tokens[i].tag for i in range(first, last)]
+    if any(tag in FINITE for tag in tags[cue + 1 - first :]):
+        return None
+    if tags[0] in _SUBORDINATE or (
+        "recipient" not in uses and any(True for _ in work.analysis.dependents(cue, "dobj"))
+    ):
+        return None
+    source = _subject_before(work, cue, first)
+    if source is None or not any(tag in FINITE for tag in tags[: source[0] - first]):
+        return None
+    if tags[source[0] - first] in _LINKS:
+        return None
+    content = trimmed(work, first, source[0])
+    if content[0] >= content[1]:
+        return None
+    head = next(
+        (i for i in range(*source) if not source[0] <= work.analysis.tokens[i].head < source[1]),
+        source[1] - 1,
+    )
+    use = uses["that"]
+    return Draft(
+        at=cue,
+        cue=verb_group(work, cue),
+        source=source,
+        head=head,
+        content=[content],
+        kind=use.kind,
+        certainty=use.certainty,
+        frame="that",
+    )
+
+
+def _subject_before(work: Work, cue: int, first: int) -> tuple[int, int] | None:
+    """The noun phrase between a comma and the cue."""
+    analysis = work.analysis
+    for child in analysis.dependents(cue, "nsubj"):
+        start, stop = phrase_range(work, child, (cue,))
+        if first < start < cue and work.words[start - 1] == ",":
+            return start, stop
+    stop = verb_group(work, cue)[0]
+    start = stop
+    while start > first and analysis.tokens[start - 1].tag in _NOUN_PHRASE:
+        start -= 1
+    if start == stop or start <= first or work.words[start - 1] != ",":
+        return None
+    if not any(analysis.tokens[i].tag.startswith(("N", "PRP")) for i in range(start, stop)):
+        return None
+    return start, stop

@@ -10,6 +10,7 @@ from tacitus.lexicon.cues import CueKind, CueLexicon
 from tacitus.records import Analysis, Certainty, Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _EDGE = frozenset(",;:.!?—–-…()[]`")
 _VERB_LINKS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"})

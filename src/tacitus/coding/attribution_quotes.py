@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tacitus.coding.attribution_frames import cue_uses
 from tacitus.coding.attribution_parts import (
+    FINITE,
     Draft,
     Work,
     is_verb,
@@ -27,7 +28,6 @@ _STOPS = frozenset({".", "?", "!"})
 _OPEN_ENDS = frozenset({",", "?", "!", "—", "–"})
 _PLAIN = Use("asserted", "say")
 _SEPARATORS = frozenset({":", ".", ";", "?", "!"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MIN_WORDS = 4  # shorter quotations are part of the sentence around them
 
 
@@ -188,7 +188,7 @@ def _cue_before(work: Work, run: _Run) -> int | None:
     if found is None:
         return None
     for i in range(found + 1, run.last):
-        if work.analysis.tokens[i].tag in _FINITE:
+        if work.analysis.tokens[i].tag in FINITE:
             return None
     return found
 
@@ -251,7 +251,7 @@ def _colon(work: Work, quotation: Quotation) -> Draft | None:
     if (
         first >= last
         or last - first > 12
-        or any(work.analysis.tokens[i].tag in _FINITE for i in range(first, last))
+        or any(work.analysis.tokens[i].tag in FINITE for i in range(first, last))
     ):
         return None
     head = next(

@@ -1,17 +1,28 @@
-"""How sure the article is of an event, and which attribution vouches for it."""
+"""How sure the article is of an event, and which attribution vouches for it.
+
+Certainty is read by climbing from the event's trigger to the top of its sentence. On the way
+stand hedges of the clause ("reportedly"), of the noun ("an alleged attack"), words that govern
+a clause ("no evidence that"), and cues ("claimed", "denied", "accused them of"). The strongest
+holds: denied over alleged over asserted. What stands in a relative clause, or as a mere
+modifier, is taken for granted by whoever speaks, so the climb ends there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tacitus.coding.attribution import Attribution
-from tacitus.lexicon.cues import CueLexicon, Scope
+from tacitus.lexicon.cues import CueLexicon, Frame, Phrase, Scope, Use
 from tacitus.records import Analysis, Certainty, Span
 
 # Wanting, asking and judging attribute their content too, but vouch for no event in it.
-_VOUCHING = frozenset({"say", "think", "accuse", "deny", "show", "seem", "rebut", "perceive"})
-_CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "ROOT", "parataxis", "csubj"})
+_VOUCHING = frozenset({"say", "think", "accuse", "deny", "show"})
+# A thought vouches for a clause, not for a thing: "fears that they attack", not "fears attacks".
+_CLAUSAL = frozenset({"that", "noun that", "quote", "passive that", "passive infinitive"})
+_BACKGROUND = frozenset({"relcl", "amod", "poss", "compound", "appos"})
 _RANK: dict[Certainty, int] = {"asserted": 0, "alleged": 1, "denied": 2}
+_LONGEST_HEDGE = 6
+_CLAIMING = frozenset({"say", "accuse", "show"})
 
 
 def attribution_for(
@@ -19,24 +30,25 @@ def attribution_for(
 ) -> Attribution | None:
     """The nearest attribution whose content holds the trigger and vouches for what it says.
 
-    Nearest is the one with the shortest content. Only kinds that vouch count: the content of a
-    wish, a demand or a plan has no source in the sense of the codebook.
+    Nearest is the one with the shortest content; one without a source gives way to the next
+    that has one. The content of a wish, a demand or a plan has no source in the sense of the
+    codebook, nor has an aside of the article inside indirect speech ("..., which was shelled
+    last week, ...").
     """
     token = analysis.tokens[trigger]
     where = Span(token.start, token.end)
-    best: Attribution | None = None
-    size = 0
-    for attribution in attributions:
-        if attribution.kind not in _VOUCHING or attribution.at == trigger:
-            continue
-        if attribution.source is None and attribution.kind == "seem":
-            continue
-        for part in attribution.content:
-            if part.contains(where):
-                length = part.end - part.start
-                if best is None or length < size:
-                    best, size = attribution, length
-    return best
+    holding = [
+        (part.end - part.start, attribution)
+        for attribution in attributions
+        for part in attribution.content
+        if part.contains(where) and _vouches(attribution, trigger)
+    ]
+    holding.sort(key=lambda pair: pair[0])
+    named = [found for _, found in holding if found.source is not None]
+    for attribution in named or [found for _, found in holding]:
+        if attribution.quoted or not _is_aside(analysis, trigger, attribution):
+            return attribution
+    return None
 
 
 def certainty_of(
@@ -44,64 +56,164 @@ def certainty_of(
 ) -> Certainty:
     """How sure the event at `trigger` is: asserted, alleged or denied.
 
-    The strongest of what the cue makes of its content, hedges on the trigger, in its noun
-    phrase and in its clause, and words such as "no evidence that" that govern its clause.
+    `attribution` is what `attribution_for` gives for the trigger; its cue counts where it
+    governs a whole clause or quotation.
     """
     verdicts: list[Certainty] = ["asserted"]
-    if attribution is not None and _cue_holds(analysis, trigger, attribution):
+    if attribution is not None and not attribution.frame.endswith(("object", "object+", "prep")):
         verdicts.append(attribution.certainty)
     verdicts.extend(_noun_hedges(analysis, trigger, cues))
-    verdicts.extend(_clause_hedges(analysis, trigger, cues))
+    verdicts.extend(_climb(analysis, trigger, cues))
     return max(verdicts, key=lambda verdict: _RANK[verdict])
 
 
-def _cue_holds(analysis: Analysis, trigger: int, attribution: Attribution) -> bool:
-    """Whether the cue's certainty reaches the trigger.
-
-    "Rejected reports of an attack" denies the attack, "rejected the attack" does not: what a
-    verb of the kind `rebut` has as its object is denied only through a claim noun.
-    """
-    return attribution.kind != "rebut" or attribution.frame.startswith("noun")
+def _vouches(attribution: Attribution, trigger: int) -> bool:
+    if attribution.kind not in _VOUCHING or attribution.at == trigger:
+        return False
+    return attribution.kind != "think" or attribution.frame in _CLAUSAL
 
 
-def _noun_hedges(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Certainty]:
-    """Modifiers of the trigger and of the phrase it heads: "an alleged attack"."""
-    for child in analysis.children[trigger]:
-        token = analysis.tokens[child]
-        if token.dep in ("amod", "advmod", "compound", "det", "nmod"):
-            hedge = _hedge(analysis, child, cues, "noun")
-            if hedge is not None:
-                yield hedge
-
-
-def _clause_hedges(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Certainty]:
-    """Adverbs of the trigger's clause, and what governs the clause."""
+def _is_aside(analysis: Analysis, trigger: int, attribution: Attribution) -> bool:
+    """Whether a relative clause set off by a comma holds the trigger but not the cue."""
     at = trigger
-    for _ in range(8):
-        for child in analysis.children[at]:
-            if analysis.tokens[child].dep in ("advmod", "amod", "prep", "npadvmod"):
-                hedge = _hedge(analysis, child, cues, "clause")
-                if hedge is not None:
-                    yield hedge
+    while analysis.tokens[at].head != at:
+        if analysis.tokens[at].dep == "relcl":
+            first = analysis.left[at]
+            inside = first <= attribution.at <= analysis.right[at]
+            if not inside and first and analysis.tokens[first - 1].text == ",":
+                return True
+        at = analysis.tokens[at].head
+    return False
+
+
+def _noun_hedges(analysis: Analysis, noun: int, cues: CueLexicon) -> Iterator[Certainty]:
+    """Modifiers right of a noun phrase's head: "an alleged attack", "so-called raids"."""
+    for at in range(max(analysis.left[noun], noun - 4), noun):
+        if analysis.tokens[at].head in (noun, at + 1):
+            hedge = _hedge(analysis, at, cues, "noun")
+            if hedge is not None:
+                yield hedge.certainty
+
+
+def _climb(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Certainty]:
+    at = trigger
+    own_clause = True
+    while True:
         token = analysis.tokens[at]
-        if token.head == at:
+        if own_clause:
+            yield from _clause_hedges(analysis, at, cues)
+        yield from _verdicts(analysis, at, trigger, cues)
+        if token.head == at or token.dep in _BACKGROUND:
             return
-        if token.dep in _CLAUSE_DEPS and token.dep != "conj":
-            governor = analysis.tokens[token.head]
-            yield from _governing(analysis, governor.i, cues)
-            return
+        yield from _governing(analysis, at, cues)
+        if token.tag.startswith("V") and token.dep not in ("conj", "xcomp"):
+            own_clause = False
+        yield from _cue_above(analysis, at, cues)
         at = token.head
 
 
-def _governing(analysis: Analysis, governor: int, cues: CueLexicon) -> Iterator[Certainty]:
-    first = max(analysis.sentence_of(governor).first, governor - 3)
-    for start in range(first, governor + 1):
-        hedge = _hedge(analysis, start, cues, "content")
+def _clause_hedges(analysis: Analysis, at: int, cues: CueLexicon) -> Iterator[Certainty]:
+    for child in analysis.dependents(at, "advmod", "prep", "npadvmod", "advcl", "amod"):
+        hedge = _hedge(analysis, analysis.left[child], cues, "clause")
         if hedge is not None:
-            yield hedge
+            yield hedge.certainty
 
 
-def _hedge(analysis: Analysis, at: int, cues: CueLexicon, scope: Scope) -> Certainty | None:
-    words = [token.text.lower() for token in analysis.tokens[at : at + 5]]
-    phrase = cues.hedge_at(scope, words, 0)
-    return phrase.certainty if phrase is not None else None
+def _governing(analysis: Analysis, at: int, cues: CueLexicon) -> Iterator[Certainty]:
+    """Words right before the phrase of `at` that govern it: "on suspicion of", "no sign of"."""
+    left = analysis.left[at]
+    first = max(analysis.sentence_of(at).first, left - _LONGEST_HEDGE)
+    for start in range(first, left + 1):
+        hedge = _hedge(analysis, start, cues, "content")
+        if hedge is not None and left <= start + len(hedge.words) <= left + 1:
+            yield hedge.certainty
+
+
+def _cue_above(analysis: Analysis, at: int, cues: CueLexicon) -> Iterator[Certainty]:
+    """What the cue that governs `at` makes of it, if one does."""
+    token = analysis.tokens[at]
+    head = analysis.tokens[token.head]
+    if head.tag.startswith("V"):
+        uses = _verb_uses(analysis, head.i, cues)
+        frame = _verb_frame(analysis, at)
+        use = uses.get(frame) if frame is not None else None
+        if use is None or _is_negated(analysis, head.i) or not _holds(use, frame):
+            return
+        yield use.certainty
+        for child in analysis.dependents(head.i, "advmod", "prep"):
+            hedge = _hedge(analysis, analysis.left[child], cues, "cue")
+            if hedge is not None:
+                yield hedge.certainty
+    elif head.tag.startswith("N"):
+        nominal = cues.nouns.get(head.lemma, {})
+        use = nominal.get("of" if token.dep in ("pobj", "pcomp", "prep") else "that")
+        if use is not None and use.kind in _CLAIMING | {"deny"} and head.i < at:
+            if token.dep in ("acl", "ccomp", "prep"):
+                yield use.certainty
+                yield from _noun_hedges(analysis, head.i, cues)
+
+
+def _verb_uses(analysis: Analysis, verb: int, cues: CueLexicon) -> dict[Frame, Use]:
+    lemma = analysis.tokens[verb].lemma
+    for child in analysis.dependents(verb, "prt"):
+        found = cues.verbs.get(f"{lemma} {analysis.tokens[child].text.lower()}")
+        if found is not None:
+            return dict(found)
+    return dict(cues.verbs.get(lemma, {}))
+
+
+def _verb_frame(analysis: Analysis, at: int) -> Frame | None:
+    token = analysis.tokens[at]
+    if token.dep == "ccomp":
+        return "that"
+    if token.dep == "xcomp":
+        return "infinitive"
+    if token.dep == "dobj":
+        return "object"
+    if token.dep == "prep" and at > token.head:
+        return "object+"
+    return None
+
+
+def _holds(use: Use, frame: Frame | None) -> bool:
+    """Whether a cue's certainty reaches its complement in this frame.
+
+    A thing that is denied is denied ("denied the attack"); a thing that is claimed or rejected
+    is there all the same ("claimed the seat", "rejected the offer").
+    """
+    if frame == "object":
+        return use.kind == "deny"
+    if frame == "object+":
+        return use.kind == "accuse"
+    return True
+
+
+def _verdicts(analysis: Analysis, at: int, trigger: int, cues: CueLexicon) -> Iterator[Certainty]:
+    """ "Reports of an attack were false", "dismissed claims that they attacked"."""
+    token = analysis.tokens[at]
+    head = analysis.tokens[token.head]
+    claim = cues.nouns.get(token.lemma) if token.tag.startswith("N") and at != trigger else None
+    claims = claim is not None and any(use.kind in _CLAIMING for use in claim.values())
+    if token.dep == "dobj" and claims:
+        uses = _verb_uses(analysis, head.i, cues)
+        use = uses.get("object")
+        if use is not None and use.kind in ("rebut", "deny") and not _is_negated(analysis, head.i):
+            yield use.certainty
+    elif token.dep in ("nsubj", "nsubjpass", "csubj") and (claims or token.dep == "csubj"):
+        for child in analysis.dependents(head.i, "attr", "acomp", "oprd"):
+            for start in range(analysis.left[child], child + 1):
+                hedge = _hedge(analysis, start, cues, "verdict")
+                if hedge is not None and not _is_negated(analysis, head.i):
+                    yield hedge.certainty
+        passive = _verb_uses(analysis, head.i, cues).get("object")
+        if token.dep == "nsubjpass" and passive is not None and passive.kind in ("rebut", "deny"):
+            yield passive.certainty
+
+
+def _is_negated(analysis: Analysis, verb: int) -> bool:
+    return any(True for _ in analysis.dependents(verb, "neg"))
+
+
+def _hedge(analysis: Analysis, at: int, cues: CueLexicon, scope: Scope) -> Phrase | None:
+    tokens = analysis.tokens[at : at + _LONGEST_HEDGE]
+    return cues.hedge_at(scope, [token.text.lower() for token in tokens], 0) if tokens else None

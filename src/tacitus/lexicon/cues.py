@@ -32,13 +32,13 @@ CueKind = Literal[
     "decide",
     "seem",
 ]
-Scope = Literal["clause", "noun", "content", "verdict"]
+Scope = Literal["clause", "noun", "content", "verdict", "cue"]
 
 _CERTAINTIES = frozenset({"asserted", "alleged", "denied"})
 _KINDS: frozenset[str] = frozenset(get_args(CueKind))
 _VERB_FRAMES = frozenset({"that", "quote", "infinitive", "object", "object+", "recipient"})
 _NOUN_FRAMES = frozenset({"that", "quote", "infinitive", "of", "is"})
-_SCOPES = frozenset({"clause", "noun", "content", "verdict"})
+_SCOPES: frozenset[str] = frozenset(get_args(Scope))
 _PARTS = frozenset({"head", "modifier"})
 
 
