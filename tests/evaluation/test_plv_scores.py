@@ -62,6 +62,14 @@ def test_a_row_is_right_when_the_pair_has_the_type(
     assert row.outcome == outcome
 
 
+def test_two_parties_of_a_mutual_event_are_told_apart_from_a_miss(tmp_path: Path) -> None:
+    def both(text: str) -> list[Event]:
+        parties = [made.participant(text, name, None) for name in ("Ghana", "Togo")]
+        return [made.event(text, "withdrew", "AGREE", parties)]
+
+    assert judged(tmp_path, both).outcome == "both as actors"
+
+
 def test_a_row_without_events_says_so(tmp_path: Path) -> None:
     assert judged(tmp_path, lambda text: []).outcome == "no event"
 

@@ -26,6 +26,7 @@ Outcome = Literal[
     "right",
     "wrong type",
     "swapped",
+    "both as actors",
     "actor missed",
     "recipient missed",
     "both missed",
@@ -34,6 +35,7 @@ Outcome = Literal[
 CAUSES: tuple[Outcome, ...] = (
     "wrong type",
     "swapped",
+    "both as actors",
     "actor missed",
     "recipient missed",
     "both missed",
@@ -184,15 +186,17 @@ def _outcome(row: PlvRow, events: Sequence[Event], of_pair: Sequence[Event]) -> 
         return "wrong type"
     if not events:
         return "no event"
-    if (
-        row.source
-        and row.target
-        and any(
+    if row.source and row.target:
+        if any(
             _touches(event.actor, row.target) and _touches(event.recipient, row.source)
             for event in events
-        )
-    ):
-        return "swapped"
+        ):
+            return "swapped"
+        if any(
+            _touches(event.actor, row.source) and _touches(event.actor, row.target)
+            for event in events
+        ):
+            return "both as actors"
     # An event of the right type tells more about what went wrong than another.
     typed = [event for event in events if plv_type(event) == row.event_type] or list(events)
     if any(_touches(event.recipient, row.target) for event in typed):
