@@ -118,7 +118,8 @@ def read_subdivisions(codes: dict[str, str]) -> dict[int, Entry]:
             aliases={alias for alias in aliases.split("|") if is_usable(alias)} | {name},
         )
         entry.aliases |= bare_names(entry.aliases)
-        if kind and level == "1":
+        # "Mississippi State" is a university, "Osun State" is a state.
+        if kind and level == "1" and iso2 != "US":
             entry.aliases.add(f"{name} {kind}")
         entries[number] = entry
         if parent:

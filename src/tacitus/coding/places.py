@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tacitus.coding.places_resolve import Resolver
-from tacitus.coding.places_spots import Finder
-from tacitus.coding.places_use import head_of, use_of
+from tacitus.coding.places_spots import Finder, head_of
+from tacitus.coding.places_use import use_of
 from tacitus.lexicon.gazetteer import Gazetteer
 from tacitus.records import Analysis, Place, PlaceBasis, PlacePrecision
 

@@ -11,13 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tacitus.coding.places_spots import Spot
+from tacitus.coding.places_spots import Spot, head_of
 from tacitus.lexicon.gazetteer import Candidate, Gazetteer
 from tacitus.lexicon.toponyms import fold
 from tacitus.records import Analysis, Location
 
 _NEAR_KM = 150.0
 _INSIDE_KM = 80.0
+_LARGE = 250_000
 _CITY_WORDS = frozenset(
     {"city", "town", "village", "hamlet", "suburb", "capital", "port", "settlement", "resort"}
 )
@@ -121,38 +122,43 @@ class Resolver:
                 return found.location.country
         return None
 
-    def _containers(self) -> dict[int, int | str]:
+    def _containers(self) -> dict[int, int]:
         """For each spot the number of the spot that the text says it lies in."""
-        tokens, found = self._analysis.tokens, {}
+        tokens = self._analysis.tokens
+        found: dict[int, int] = {}
         for number, (spot, following) in enumerate(zip(self._spots, self._spots[1:], strict=False)):
-            between = [t.text.lower() for t in tokens[spot.last : following.first]]
             if tokens[spot.first].sentence != tokens[following.first].sentence:
                 continue
-            words = [w for w in between if not self._is_filler(w)]
+            between = [t.text.lower() for t in tokens[spot.last : following.first]]
+            words = [word for word in between if not self._is_filler(word)]
             if spot.adjective:
-                if any(w in self._gazetteer.words["unit"] for w in between) and set(words) <= {
-                    "of"
-                }:
+                # "the Syrian town of Douma"
+                if len(words) < len(between) and set(words) <= {"of"}:
                     found[number + 1] = number
             elif following.adjective:
                 continue
-            elif (
-                words == [","]
-                or words == ["("]
-                or (words in (["in"], [",", "in"], ["of"]) and len(between) < 8)
-            ):
-                found[number] = number + 1
-            elif words == ["'s"] or words == ["’s"]:
+            elif words in (["'s"], ["’s"]):
                 found[number + 1] = number
+            elif self._contains(words, following):
+                found[number] = number + 1
         return found
+
+    def _contains(self, words: list[str], outer: Spot) -> bool:
+        """Whether these words between two names put the first into the second."""
+        if words in (["in"], [",", "in"], ["of"], ["("]):
+            return True
+        if words != [","]:
+            return False
+        head = head_of(self._analysis, outer.first, outer.last)
+        if head.dep == "conj":
+            return False  # a list: "Florida, Texas and Ohio"
+        after = self._analysis.tokens[outer.last : outer.last + 3]
+        listed = [t.text.lower() for t in after if t.sentence == head.sentence]
+        return not ("and" in listed[:2] or "or" in listed[:2])
 
     def _is_filler(self, word: str) -> bool:
         words = self._gazetteer.words
-        return (
-            (word in ("the", "a", "an", "'s") and word != "'s")
-            or word in words["unit"]
-            or word in words["side"]
-        )
+        return word in ("the", "a", "an") or word in words["unit"] or word in words["side"]
 
     # -- the choice ----------------------------------------------------------------------
 
@@ -196,7 +202,7 @@ class Resolver:
     ) -> float:
         place = candidate.location
         score = math.log10(candidate.population + 10)
-        score += 0.8 * candidate.main + 1.5 * candidate.overlay
+        score += 2.0 * candidate.main + 1.5 * candidate.overlay
         score += 3.0 * self._focus.get(place.country or "", 0.0)
         if place.precision == "country":
             score += 3.0
@@ -204,11 +210,18 @@ class Resolver:
             score -= self._admin_penalty(place, rivals)
         score += self._unit_score(place, units)
         if outer:
-            score += 8.0 if any(lies_in(place, o.location) for o in outer) else 0.0
+            score += self._containment(candidate, outer)
         if place.precision in ("city", "site", "district"):
             near = sum(1 for a in self._anchors if a != place and distance_km(a, place) < _NEAR_KM)
             score += min(1.5, 0.5 * near)
         return score
+
+    def _containment(self, candidate: Candidate, outer: tuple[Candidate, ...]) -> float:
+        """What a phrase such as "X, Y" adds for a place of the name X inside some Y."""
+        known = candidate.main or candidate.population > 20_000
+        if not any(lies_in(candidate.location, o.location) for o in outer):
+            return 0.0
+        return 8.0 if known else 3.0
 
     def _admin_penalty(self, place: Location, rivals: tuple[Candidate, ...]) -> float:
         """A subdivision named after a city in it: the bare name means the city."""
@@ -272,37 +285,49 @@ class Resolver:
     def _site(self, number: int, chosen: list[Choice | None]) -> Choice | None:
         """A named site takes the coordinates of the city that the text puts it in."""
         spot = self._spots[number]
-        inside = self._inside_name(spot)
+        cities = {
+            n: choice.location
+            for n, choice in enumerate(chosen)
+            if choice is not None and choice.location.precision in ("city", "district")
+        }
+        inside = self._inside_name(spot, set(cities.values()))
         if inside is not None:
             return self._as_site(spot, inside, "in its name", 0.7)
-        sentence = self._analysis.tokens[spot.first].sentence
-        beside = sorted(
-            (abs(other.first - spot.first), n)
-            for n, other in enumerate(self._spots)
-            if chosen[n] is not None
-            and not other.adjective
-            and self._analysis.tokens[other.first].sentence == sentence
-        )
-        for _, n in beside:
-            choice = chosen[n]
-            if choice is not None and choice.location.precision in ("city", "district"):
-                return self._as_site(spot, choice.location, "named beside it", 0.5)
+        beside = self._beside(spot, cities)
+        if beside is not None:
+            return self._as_site(spot, beside, "named beside it", 0.6)
+        counted = Counter(cities.values())
+        if counted:
+            city, times = counted.most_common(1)[0]
+            if times > 1:
+                return self._as_site(spot, city, "which the article names most", 0.4)
         return None
 
-    def _inside_name(self, spot: Spot) -> Location | None:
-        tokens = self._analysis.tokens
+    def _beside(self, spot: Spot, cities: dict[int, Location]) -> Location | None:
+        """The nearest city of the sentence, or of the two before; one that follows first."""
+        sentence = self._analysis.tokens[spot.first].sentence
+        near = []
+        for n, city in cities.items():
+            other = self._spots[n]
+            back = sentence - self._analysis.tokens[other.first].sentence
+            if 0 <= back <= 2:
+                after = 0 if other.first >= spot.last else 1
+                near.append((back, after, abs(other.first - spot.first), n, city))
+        return min(near)[4] if near else None
+
+    def _inside_name(self, spot: Spot, known: set[Location]) -> Location | None:
+        """A city in the site's name that the article names too, or that is large."""
+        tokens, text = self._analysis.tokens, self._analysis.document.text
         for length in (3, 2, 1):
             for first in range(spot.first, spot.last - length):
-                text = self._analysis.document.text[
-                    tokens[first].start : tokens[first + length - 1].end
-                ]
-                for candidate in self._gazetteer.lookup(text):
-                    place = candidate.location
-                    if place.precision == "city" and (
-                        candidate.population > 100_000
-                        or self._focus.get(place.country or "", 0) > 0.3
-                    ):
-                        return place
+                name = text[tokens[first].start : tokens[first + length - 1].end]
+                for candidate in self._gazetteer.lookup(name):
+                    if candidate.location.precision != "city":
+                        continue
+                    large = candidate.population > _LARGE and candidate.main
+                    person = name in self._gazetteer.words["given"]
+                    if candidate.location in known or (large and not person):
+                        return candidate.location
         return None
 
     def _as_site(self, spot: Spot, city: Location, how: str, confidence: float) -> Choice:
@@ -315,6 +340,5 @@ class Resolver:
             geonameid=None,
             precision="site",
         )
-        return Choice(
-            location, confidence, f"a site in {city.name}, {how}; coordinates of {city.name}"
-        )
+        reason = f"a site in {city.name}, {how}; coordinates of {city.name}"
+        return Choice(location, confidence, reason)

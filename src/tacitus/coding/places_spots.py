@@ -21,6 +21,8 @@ _LOOSE_LOCATIVE = LOCATIVE | {"from", "to", "of", "between", "over", "leaving", 
 _INSIDE_NAMES = frozenset(
     {"of", "de", "al", "el", "-", "–", "and", "the", "la", "du", "-al-", "’", "'s"}
 )
+_NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
+_AT_SITE = frozenset({"at", "in", "inside", "outside", "near", "into", "on", "to"})
 _LONGEST = 5
 _LARGE = 400_000
 _SHOUTED = 0.6  # share of capitalised words from which capitals tell nothing
@@ -40,6 +42,15 @@ class Spot:
     unit: str = ""
 
 
+def head_of(analysis: Analysis, first: int, last: int) -> Token:
+    """The token of a span whose governor lies outside it."""
+    for i in range(last - 1, first - 1, -1):
+        token = analysis.tokens[i]
+        if not first <= token.head < last or token.head == i:
+            return token
+    return analysis.tokens[last - 1]
+
+
 class Finder:
     """Collects the spots of one analysis."""
 
@@ -52,6 +63,7 @@ class Finder:
         for entity in analysis.entities:
             for i in range(entity.first, entity.last):
                 self._label[i] = entity
+        self._short_forms = dict(word.split("=", 1) for word in self._words["container"])
         self._surnames = self._person_names()
         self._shouted: dict[int, bool] = {}
 
@@ -61,6 +73,9 @@ class Finder:
         for entity in self._analysis.entities:
             if entity.label in PLACE_LABELS:
                 self._take(self._from_entity(entity), taken)
+        for entity in self._analysis.entities:
+            if entity.label in _NAME_LABELS:
+                self._take(self._venue(entity), taken)
         for sentence in self._analysis.sentences:
             self._scan(sentence, taken)
         known = {spot.text.lower() for spot in taken.values() if not spot.adjective}
@@ -81,11 +96,20 @@ class Finder:
             return None
         first, last = self._widen(first, last)
         spot = self._spot(first, last)
+        if spot is not None and self._is_local(spot):
+            spot = Spot(first, last, spot.text, (), site=True)
         if spot is None:
             spot = self._part(first, last, entity.label)
         if spot is None or self._is_other_name(spot):
             return None
         return spot
+
+    def _is_local(self, spot: Spot) -> bool:
+        """A street or square that some far town is named after is no place of the gazetteer."""
+        final = self._tokens[spot.last - 1].text.lower()
+        if spot.last - spot.first < 2 or final not in self._words["street"]:
+            return False
+        return not any(c.overlay or c.population > 50_000 for c in spot.candidates)
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """Without articles, possessive endings and words in front that are no names."""
@@ -144,6 +168,18 @@ class Finder:
         if label == "FAC":
             return None
         return self._longest_inside(first, last)
+
+    def _venue(self, entity: Entity) -> Spot | None:
+        """A street, or an institution that a preposition of place makes a site."""
+        first, last = self._trim(entity.first, entity.last)
+        if last - first < 2 or not self._tokens[last - 1].text[0].isupper():
+            return None
+        final = self._tokens[last - 1].text.lower()
+        placed = self._before(first) in _AT_SITE
+        words = self._words
+        if final in words["street"] or (placed and final in words["venue"] | words["site"]):
+            return Spot(first, last, self._text(first, last), (), by_model=False, site=True)
+        return None
 
     def _longest_inside(self, first: int, last: int) -> Spot | None:
         for length in range(last - first - 1, 0, -1):
@@ -303,10 +339,23 @@ class Finder:
 
     def _spot(self, first: int, last: int) -> Spot | None:
         text = self._text(first, last)
+        full = self._abbreviated(first, last, text)
+        if full:
+            return Spot(first, last, text, self._gazetteer.lookup(full))
         if len(text) < 2 or (len(text) < 4 and not text.isupper() and "." not in text):
             return None
         candidates = self._gazetteer.lookup(text)
+        if len(text.replace(".", "")) < 4 and (text.isupper() or "." in text):
+            candidates = tuple(c for c in candidates if c.overlay)
         return Spot(first, last, text, candidates) if candidates else None
+
+    def _abbreviated(self, first: int, last: int, text: str) -> str:
+        """The larger place that a short form after a comma stands for: "Gainesville, Va."."""
+        if last - first > 1 or len(text) > 6 or first == 0 or self._tokens[first - 1].text != ",":
+            return ""
+        if "." not in text and not text.isupper():
+            return ""
+        return self._short_forms.get(text.replace(".", "").lower(), "")
 
     def _text(self, first: int, last: int) -> str:
         return self._analysis.document.text[self._tokens[first].start : self._tokens[last - 1].end]

@@ -6,46 +6,55 @@ are countries or capitals mostly stand for their governments.
 
 from __future__ import annotations
 
-from tacitus.coding.places_spots import LOCATIVE, Spot
+from tacitus.coding.places_spots import LOCATIVE, Spot, head_of
 from tacitus.lexicon.gazetteer import Gazetteer, PlaceWords
-from tacitus.records import Analysis, Location, PlaceUse, Token
+from tacitus.records import Analysis, Location, PlacePrecision, PlaceUse, Token
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _PARTY = frozenset(
-    {"by", "with", "against", "between", "among", "for", "than", "like", "as", "about",
-     "towards", "toward", "besides", "versus", "despite", "behind", "alongside"}
+    {"with", "between", "among", "for", "about", "besides", "versus", "despite", "behind", "alongside"}
 )  # fmt: skip
-
-
-def head_of(analysis: Analysis, first: int, last: int) -> Token:
-    """The token of a span whose governor lies outside it."""
-    for i in range(last - 1, first - 1, -1):
-        token = analysis.tokens[i]
-        if not first <= token.head < last or token.head == i:
-            return token
-    return analysis.tokens[last - 1]
 
 
 def use_of(analysis: Analysis, spot: Spot, location: Location, gazetteer: Gazetteer) -> PlaceUse:
     """Literal, metonymic or adjectival."""
-    if spot.adjective:
-        return "adjectival"
     head = head_of(analysis, spot.first, spot.last)
+    if _is_dateline(analysis, spot):
+        return "literal"
     seen = {head.i}
     while head.dep == "conj" and head.head not in seen:
         head = analysis.tokens[head.head]
         seen.add(head.i)
     governs = location.precision == "country" or gazetteer.is_capital(location)
-    return _Use(analysis, gazetteer.words, governs).of(head)
+    use = _Use(analysis, gazetteer.words, governs, location.precision)
+    return use.of_adjective(head) if spot.adjective else use.of(head)
+
+
+def _is_dateline(analysis: Analysis, spot: Spot) -> bool:
+    """Whether the name opens a sentence and is set off: "Hanoi (VNA) –", "Muscat:"."""
+    sentence = analysis.sentence_of(spot.first)
+    if spot.first - sentence.first > 1 or spot.last >= sentence.last:
+        return False
+    return analysis.tokens[spot.last].text in ("(", ":", "-", "–", "—", "--")
 
 
 class _Use:
-    def __init__(self, analysis: Analysis, words: PlaceWords, governs: bool) -> None:
+    def __init__(
+        self, analysis: Analysis, words: PlaceWords, governs: bool, precision: PlacePrecision
+    ) -> None:
         self._analysis = analysis
         self._words = words
         self._governs = governs
+        self._acts = governs or precision in ("admin1", "district", "region")
+
+    def of_adjective(self, head: Token) -> PlaceUse:
+        """An adjective on a noun that is itself a place tells where: "a Syrian village"."""
+        governor = self._analysis.tokens[head.head]
+        literal = self._is(("site", "unit", "water"), governor.text.lower(), governor.lemma)
+        return "literal" if literal and not governor.text[0].isupper() else "adjectival"
 
     def of(self, head: Token) -> PlaceUse:
+        """The use of a noun, by what governs it."""
         governor = self._analysis.tokens[head.head]
         if governor.i == head.i:
             return "literal"
@@ -55,9 +64,7 @@ class _Use:
             return self._possessor(governor)
         if head.dep in ("nsubj", "agent"):
             return self._subject(governor)
-        if head.dep == "nsubjpass":
-            return self._object(governor)
-        if head.dep in ("dobj", "dative", "iobj", "obj"):
+        if head.dep in ("nsubjpass", "dobj", "dative", "iobj", "obj"):
             return self._object(governor)
         if head.dep == "pobj":
             return self._prepositional(governor)
@@ -67,17 +74,17 @@ class _Use:
         word, lemma = governor.text.lower(), governor.lemma
         if self._is(("site", "unit", "water"), word, lemma):
             return "literal"
-        if self._is(("body",), word, lemma):
+        if self._is(("body", "person"), word, lemma):
             return "adjectival"
         if self._is(("event",), word, lemma):
             return "literal"
-        if governor.tag.startswith("NNP") or self._governs:
-            return "adjectival"
-        return "literal"
+        return "adjectival" if self._governs else "literal"
 
     def _possessor(self, governor: Token) -> PlaceUse:
         word, lemma = governor.text.lower(), governor.lemma
-        if self._governs and self._is(("act", "body"), word, lemma):
+        if self._is(("body", "person"), word, lemma):
+            return "metonymic"
+        if self._governs and self._is(("act",), word, lemma):
             return "metonymic"
         if self._is(("site", "unit", "water", "event"), word, lemma):
             return "literal"
@@ -86,32 +93,42 @@ class _Use:
     def _subject(self, governor: Token) -> PlaceUse:
         if self._governs:
             return "metonymic"
-        return "metonymic" if governor.lemma in self._words["speech"] else "literal"
+        if self._acts and governor.lemma not in self._words["located"]:
+            return "metonymic"
+        return "metonymic" if self._is(("speech", "contest"), governor.lemma) else "literal"
 
     def _object(self, governor: Token) -> PlaceUse:
-        if not self._governs or governor.lemma in self._words["befall"]:
+        if governor.lemma in self._words["befall"]:
             return "literal"
-        return "metonymic"
+        return (
+            "metonymic"
+            if self._governs or self._is(("blamed", "contest"), governor.lemma)
+            else "literal"
+        )
 
     def _prepositional(self, preposition: Token) -> PlaceUse:
-        if not self._governs:
-            return "literal"
         word = preposition.text.lower()
         if word in LOCATIVE:
             return "literal"
         above = self._analysis.tokens[preposition.head]
-        if word in _PARTY:
+        forms = (above.text.lower(), above.lemma)
+        if word == "of" and self._is(("body", "person"), *forms):
             return "metonymic"
+        if word in ("against", "versus", "by"):
+            return "metonymic" if self._acts or word != "by" else "literal"
+        if not self._governs:
+            return "literal"
+        if word in _PARTY:
+            return (
+                "literal" if self._is(("motion", "water", "unit", "site"), *forms) else "metonymic"
+            )
         if word == "to":
-            if above.lemma in self._words["motion"]:
-                return "literal"
-            return "metonymic" if above.lemma in self._words["addressed"] else "literal"
+            return "metonymic" if self._is(("addressed",), *forms) else "literal"
         if word == "on":
-            return "literal" if above.lemma in self._words["event"] else "metonymic"
-        if word in ("of", "from") and self._is(
-            ("body", "act", "speech"), above.text.lower(), above.lemma
-        ):
-            return "literal" if above.lemma in self._words["event"] else "metonymic"
+            return "literal" if self._is(("event",), *forms) else "metonymic"
+        if word in ("of", "from") and self._is(("act", "speech"), *forms):
+            verb = above.tag.startswith("VB") and word == "from"
+            return "literal" if verb or self._is(("event",), *forms) else "metonymic"
         return "literal"
 
     def _is(self, kinds: tuple[str, ...], *forms: str) -> bool:

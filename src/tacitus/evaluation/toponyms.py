@@ -172,7 +172,8 @@ def _add(tally: list[int], gold: Sequence[GoldToponym], places: Sequence[Place])
 
 def _pair(gold: Sequence[GoldToponym], places: Sequence[Place]) -> list[tuple[GoldToponym, Place]]:
     """Each gold toponym with one prediction that overlaps it, the same span first."""
-    pairs, free = [], list(places)
+    pairs: list[tuple[GoldToponym, Place]] = []
+    free = list(places)
     for exact in (True, False):
         for toponym in gold:
             if any(toponym is paired for paired, _ in pairs):
