@@ -81,7 +81,8 @@ def test_a_given_media_type_wins() -> None:
 PAGE = (
     "<html><head><title>Dock strike goes on</title>{head}</head><body><article>{top}<p>Port "
     "workers stayed away on Monday after the government refused to meet their union.</p>"
-    "<p>The minister said that he would not talk to them before they went back to work.</p></article></body></html>"
+    "<p>The minister said that he would not talk to them before they went back to work.</p>"
+    "</article></body></html>"
 )
 
 

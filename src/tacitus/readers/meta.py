@@ -33,7 +33,7 @@ CLOCK = re.compile(
     re.I,
 )
 SEPARATORS = " \t,;|•·–—-/()[]*_:"
-SENTENCE = re.compile(r"(?<![A-Z])[.!?][\"'”’]?$")
+SENTENCE = re.compile(r"(?<!\b[A-Z])[.!?][\"'”’]?$")
 PART = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\n")
 BY = re.compile(r"(?:text\s+|story\s+|report\s+)?by:?\s+(?=\S)", re.I)
 PARTICLE = r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|bin|bint|ibn|al|el|ben|y|e)"
@@ -138,7 +138,7 @@ def _undated(text: str) -> Meta | None:
     if by:
         return _by(text[by.end() :])
     parts = [part for part in PART.split(text) if part]
-    if not 1 <= len(parts) <= 2 or not NAMES.fullmatch(parts[0]):
+    if not 1 <= len(parts) <= 2 or SENTENCE.search(text) or not NAMES.fullmatch(parts[0]):
         return None
     names = _person(parts[0])
     if publisher_named(names):
