@@ -11,7 +11,7 @@ from tacitus.coding.coder import Coder
 from tacitus.config import Config
 from tacitus.errors import ConfigError
 from tacitus.exports.records import event_dict
-from tacitus.readers import read_bytes
+from tacitus.readers import read_text
 from tacitus.records import Coding, Document, Event
 
 
@@ -36,13 +36,7 @@ def code(
     if isinstance(text, Document):
         document = text
     else:
-        document = read_bytes(
-            text.encode("utf-8"),
-            "text",
-            media_type="text/plain",
-            published=_date(published),
-            publisher=publisher,
-        )
+        document = read_text(text, published=_date(published), publisher=publisher)
     return (coder or _default_coder()).code(document).events
 
 

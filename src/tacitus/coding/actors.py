@@ -20,7 +20,7 @@ from tacitus.coding.phrases import (
     words_before,
 )
 from tacitus.lexicon.actors import ActorLexicon, RoleEntry
-from tacitus.lexicon.peoples import PeopleLexicon, SiteLexicon
+from tacitus.lexicon.peoples import GenderLexicon, PeopleLexicon, SiteLexicon
 from tacitus.records import Actor, MentionKind, Participant, Place, Resolution
 
 Participants = tuple[Participant, ...]
@@ -66,6 +66,7 @@ class ActorResolver:
         actors: ActorLexicon,
         peoples: PeopleLexicon,
         sites: SiteLexicon,
+        gender: GenderLexicon,
         places: tuple[Place, ...] = (),
         speakers: Mapping[int, int] | None = None,
     ) -> None:
@@ -79,7 +80,7 @@ class ActorResolver:
         self.hits = find_hits(self._analysis, actors, peoples)
         self._places = self._place_tokens(places)
         self._labels = self._entity_labels()
-        self.history = History(grammar)
+        self.history = History(grammar, gender)
         self._known: dict[int, Participants] = {}
         self._count_countries()
         self._read_through()
@@ -146,6 +147,11 @@ class ActorResolver:
         token = self._tokens[i]
         if token.tag in ("PRP", "PRP$"):
             return self._pronoun(i)
+        if token.tag == "DT" and token.lemma == "those" and self._grammar.has(i, "relcl", "acl"):
+            country, how = self._country_around(i)
+            return self._make(
+                i, "group", Actor("those", country, ("CVL",)), 0.5, f"those who; {how}"
+            )
         counted = counted_noun(self._grammar, i)
         if counted is not None:
             return tuple(self._again(i, p, "counted: of-phrase") for p in self.at(counted))
@@ -162,6 +168,11 @@ class ActorResolver:
             hit = self.hits.get(named)
             if hit is not None and hit.kind in ("person", "organisation"):
                 return tuple(self._again(i, p, "apposition") for p in self._hit(named, hit))
+        if self._tokens[i].dep == "appos" and label == "":
+            hit = self.hits.get(self._tokens[i].head)
+            if hit is not None and hit.kind in ("person", "organisation"):
+                head = self._tokens[i].head
+                return tuple(self._again(i, p, "apposition") for p in self._hit(head, hit))
         if label == "PERSON":
             return self._person(i)
         role = self._actors.role(words_before(self._grammar, i))
@@ -179,8 +190,24 @@ class ActorResolver:
             speaker = self._speakers.get(i)
             found = self.at(speaker) if speaker is not None else ()
         else:
-            found = self.history.pronoun(i)
+            found = self._adjacent_state(i, word) or self.history.pronoun(i)
         return tuple(self._again(i, p, f"refers back to '{p.mention.text}'", 0.8) for p in found)
+
+    def _adjacent_state(self, i: int, word: str) -> Participants:
+        """In "*Turkish* officials said two of *its* soldiers", Turkey."""
+        if word not in ("it", "its"):
+            return ()
+        sentence = self._analysis.sentence_of(i)
+        bodies = ("organisation", "country")
+        for j in range(i - 1, sentence.first - 1, -1):
+            known = self._known.get(j, ())
+            if known and known[0].mention.kind in bodies and self._tokens[j].dep != "pobj":
+                return ()  # a body named in the sentence itself is the nearer reading
+        for j in range(sentence.first, i):
+            hit = self.hits.get(j)
+            if hit is not None and hit.kind == "demonym" and self._tokens[j].dep == "amod":
+                return self._hit(j, hit)
+        return ()
 
     def _again(self, i: int, earlier: Participant, why: str, weight: float = 1.0) -> Participant:
         """The same actor, under the words at token `i`."""
@@ -307,12 +334,19 @@ class ActorResolver:
         if owner is not None and owner.actor.sector and owner.actor.sector[0] in _SELF_SECTORS:
             sector = owner.actor.sector[0]
         first, _ = phrase_of(self._grammar, i)
+        if sector in ("MIL", "PRM") and self._is_of_people(first, i):
+            sector = "REB"  # an army belongs to a state, the forces of a people to none
         name = self._analysis.text_of(self._analysis.span(first, i + 1))
         actor = Actor(name, country or role.country, (sector,), role.words)
         why = f"role: '{role.words}' (roles.tsv:{role.line}); {how}"
         found = self._make(i, _KIND_OF_ROLE[role.kind], actor, score, why)
         self.history.add_role(role.words, found[0])
         return found
+
+    def _is_of_people(self, first: int, i: int) -> bool:
+        return any(
+            (hit := self.hits.get(j)) is not None and hit.kind == "people" for j in range(first, i)
+        )
 
     def _role_sector(self, i: int, role: RoleEntry) -> str:
         if self._is_former(i):
@@ -420,7 +454,7 @@ class ActorResolver:
         sector = self._sites.get(self._tokens[i].lemma)
         if sector is None:
             return ()
-        owner = self._owner(i)
+        owner = self._owner(i) if sector in ("MIL", "REB") else None
         if owner is not None and owner.actor.sector and owner.actor.sector[0] in _SELF_SECTORS:
             sector = owner.actor.sector[0]
         country, how = self._country_of(i)

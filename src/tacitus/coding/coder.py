@@ -17,6 +17,7 @@ from tacitus.coding.drafts import Drafter
 from tacitus.coding.event_time import event_time
 from tacitus.coding.events import CodedEvent, EventFinder
 from tacitus.coding.grammar import Grammar
+from tacitus.coding.implied import ImpliedActors
 from tacitus.coding.participants import ParticipantFinder
 from tacitus.coding.places import event_place, find_places
 from tacitus.coding.sources import SourceFinder
@@ -104,13 +105,15 @@ class _ArticleCoder:
             lexicon.actors,
             lexicon.peoples,
             lexicon.sites,
+            lexicon.gender,
             self._places,
             _speakers(analysis, self._attributions),
         )
         drafter = Drafter(grammar, lexicon.events, self._is_actor)
         participants = ParticipantFinder(grammar, self._resolver, drafter)
         status = StatusFinder(grammar, lexicon.status)
-        self._events = EventFinder(grammar, drafter, participants, status)
+        implied = ImpliedActors(analysis, lexicon.implied, lexicon.actors, self._places)
+        self._events = EventFinder(grammar, drafter, participants, status, implied)
         self._sources = SourceFinder(analysis, self._attributions, self._resolver, lexicon.cues)
         self._place_tokens = {i for p in self._places for i in analysis.tokens_in(p.span)}
 

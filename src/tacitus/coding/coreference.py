@@ -11,9 +11,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tacitus.coding.grammar import Grammar
+from tacitus.lexicon.peoples import GenderLexicon
 from tacitus.records import Participant
 
-_SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+_GENDERED = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _THING = frozenset({"it", "its", "itself"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
@@ -30,13 +40,15 @@ class Earlier:
     participants: tuple[Participant, ...]
     subject: bool
     plural: bool
+    gender: str
 
 
 class History:
     """What has been resolved so far in an article, in reading order."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, gender: GenderLexicon) -> None:
         self._grammar = grammar
+        self._gender = gender
         self._earlier: list[Earlier] = []
         self._surnames: dict[str, Participant] = {}
         self._roles: dict[str, Participant] = {}
@@ -48,9 +60,21 @@ class History:
         first = participants[0]
         plural = len(participants) > 1 or token.tag in ("NNS", "NNPS")
         subject = token.dep in _SUBJECT_DEPS
-        self._earlier.append(Earlier(head, token.sentence, participants, subject, plural))
+        gender = self._gender_of(first)
+        self._earlier.append(Earlier(head, token.sentence, participants, subject, plural, gender))
         if first.mention.kind == "person" and token.tag.startswith("NNP"):
             self._surnames.setdefault(token.text, first)
+
+    def _gender_of(self, participant: Participant) -> str:
+        """f or m as the words of the phrase or of an earlier phrase for the same tell."""
+        words = f"{participant.mention.text} {participant.actor.role or ''}".lower().split()
+        told = next((self._gender[w] for w in words if w in self._gender), "")
+        if told:
+            return told
+        same = (e.gender for e in reversed(self._earlier) if e.gender)
+        names = (e.participants[0].actor.name for e in reversed(self._earlier) if e.gender)
+        own = participant.actor.name
+        return next((g for g, name in zip(same, names, strict=True) if name == own), "")
 
     def add_role(self, words: str, participant: Participant) -> None:
         """Remember who bore a role, for "the president" later on."""
@@ -76,17 +100,20 @@ class History:
     def pronoun(self, i: int) -> tuple[Participant, ...]:
         """Whom a pronoun refers back to; empty where nobody fits."""
         word = self._grammar.tokens[i].text.lower()
-        if word in _SINGULAR_PERSON:
-            return self._nearest(i, lambda e: _is_person(e) and not e.plural)
+        gender = _GENDERED.get(word)
+        if gender is not None:
+            return self._nearest(
+                i, lambda e: _is_person(e) and not e.plural and e.gender in ("", gender)
+            )
         if word in _PLURAL:
-            return self._nearest(i, lambda e: e.plural or _is_body(e))
+            return self._nearest(i, lambda e: e.plural) or self._nearest(i, _is_body)
         if word in _THING:
             return self._nearest(i, lambda e: _is_body(e) and not e.plural)
         return ()
 
     def group(self, i: int) -> tuple[Participant, ...]:
         """The organisation or armed group last spoken of: "the group", "the militia"."""
-        return self._nearest(i, lambda e: _kind(e) in ("organisation", "group"))
+        return self._nearest(i, lambda e: _kind(e) in ("organisation", "group") and _has_sector(e))
 
     def pair(self, i: int, persons: bool) -> tuple[Participant, ...]:
         """The two persons or states last spoken of: "the two leaders"."""
@@ -124,6 +151,10 @@ class History:
 
 def _kind(earlier: Earlier) -> str:
     return earlier.participants[0].mention.kind
+
+
+def _has_sector(earlier: Earlier) -> bool:
+    return any(p.actor.sector for p in earlier.participants)
 
 
 def _is_person(earlier: Earlier) -> bool:

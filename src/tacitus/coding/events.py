@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from tacitus.coding.actors import Participants
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
+from tacitus.coding.implied import ImpliedActors
 from tacitus.coding.participants import ParticipantFinder
 from tacitus.coding.status import StatusFinder
 from tacitus.coding.stories import StorySoFar
@@ -24,6 +25,8 @@ _PROMISED = {
     "AID": "AGREE",
     "RETREAT": "CONCEDE",
 }
+# People protest against somebody; where they stand is the event's location.
+_WITHOUT_SITES = frozenset({"PROTEST"})
 _RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
 
 
@@ -49,11 +52,13 @@ class EventFinder:
         drafter: Drafter,
         participants: ParticipantFinder,
         status: StatusFinder,
+        implied: ImpliedActors,
     ) -> None:
         self._grammar = grammar
         self._drafter = drafter
         self._participants = participants
         self._status = status
+        self._implied = implied
 
     def all(self) -> Iterator[CodedEvent]:
         """Every event that has at least one participant, in text order."""
@@ -62,7 +67,10 @@ class EventFinder:
             actor = self._participants.actors_of(draft)
             recipient = self._participants.recipients_of(draft)
             actor, recipient = story.complete(draft, actor, recipient)
+            actor = actor or self._implied.of(draft)
             recipient = _others(actor, recipient)
+            if draft.event_type in _WITHOUT_SITES:
+                recipient = tuple(p for p in recipient if p.mention.kind != "place")
             if not actor and not recipient:
                 continue
             story.add(draft, actor, recipient)

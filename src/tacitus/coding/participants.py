@@ -37,8 +37,8 @@ class ParticipantFinder:
         return tuple(found.values())
 
     def actors_of(self, draft: Draft) -> Participants:
-        """Who acts in a draft: its actor slot, else the owner of an event it happened in."""
-        return self.of(draft.actor) or self._from_setting(draft)
+        """Who acts in a draft: its actor slot, else the actor of an event around it."""
+        return self.of(draft.actor) or self._from_setting(draft) or self._from_joiners(draft)
 
     def recipients_of(self, draft: Draft) -> Participants:
         """Who is acted on; for a composed event, if its own slot is empty, the inner event's."""
@@ -76,6 +76,19 @@ class ParticipantFinder:
                     continue
                 return self._weakened(self.of(setting.actor), "in an event by")
         return ()
+
+    def _from_joiners(self, draft: Draft) -> Participants:
+        """ "partnered with the Kurds in *the battle*": those who join are those who fight."""
+        noun = self._grammar.tokens[draft.trigger]
+        if noun.dep != "pobj" or not noun.tag.startswith("N"):
+            return ()
+        preposition = self._grammar.tokens[noun.head]
+        outer = self._drafter.at(preposition.head)
+        if preposition.lemma != "in" or outer is None or outer is draft:
+            return ()
+        if outer.event_type not in ("COOPERATE", "AID", "MOBILIZE"):
+            return ()
+        return self._weakened(self.of(outer.actor), "joins in")
 
     def _owner(self, head: int, depth: int) -> Participants:
         """Whoever a thing belongs to or comes from."""

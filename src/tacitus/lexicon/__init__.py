@@ -14,7 +14,16 @@ from tacitus.lexicon.cues import CueLexicon, load_cues
 from tacitus.lexicon.events import EventLexicon, load_events
 from tacitus.lexicon.gazetteer import Gazetteer, load_gazetteer
 from tacitus.lexicon.ontology import load_ontology
-from tacitus.lexicon.peoples import PeopleLexicon, SiteLexicon, load_peoples, load_sites
+from tacitus.lexicon.peoples import (
+    GenderLexicon,
+    ImpliedLexicon,
+    PeopleLexicon,
+    SiteLexicon,
+    load_gender,
+    load_implied,
+    load_peoples,
+    load_sites,
+)
 from tacitus.lexicon.status import StatusLexicon, load_status
 from tacitus.lexicon.tables import DATA, digest
 from tacitus.lexicon.times import TimeLexicon, load_times
@@ -28,6 +37,8 @@ class Lexicon:
     actors: ActorLexicon
     peoples: PeopleLexicon
     sites: SiteLexicon
+    gender: GenderLexicon
+    implied: ImpliedLexicon
     contexts: ContextLexicon
     cues: CueLexicon
     status: StatusLexicon
@@ -52,6 +63,8 @@ def load_lexicon(overlays: Sequence[Path] = ()) -> Lexicon:
         actors=load_actors(folders),
         peoples=load_peoples(folders),
         sites=load_sites(folders),
+        gender=load_gender(folders),
+        implied=load_implied(folders),
         contexts=load_contexts(folders, ontology),
         cues=load_cues(folders),
         status=load_status(folders),

@@ -1,4 +1,4 @@
-"""Loads peoples without a state of their own, and sites that stand for those who are there."""
+"""Loads peoples, sites that stand for those who are there, gender words, implied actors."""
 
 from __future__ import annotations
 
@@ -41,4 +41,39 @@ def load_sites(folders: Sequence[Path]) -> SiteLexicon:
     for row in read_tables(folders, "peoples/sites.tsv", ("words", "sector")):
         for word in row.many("words"):
             table.setdefault(word, row.required("sector"))
+    return table
+
+
+GenderLexicon = dict[str, str]
+
+
+def load_gender(folders: Sequence[Path]) -> GenderLexicon:
+    """Read ``peoples/gender.tsv``: "f" or "m" by lower-cased word."""
+    table: GenderLexicon = {}
+    for row in read_tables(folders, "peoples/gender.tsv", ("gender", "words")):
+        gender = row.one_of("gender", ("f", "m"))
+        for word in row.many("words"):
+            table[word] = gender
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedActor:
+    """The body of the state that performs an act where nobody is named."""
+
+    sector: str
+    body: str
+    entry: str
+
+
+ImpliedLexicon = dict[tuple[str, str], ImpliedActor]
+
+
+def load_implied(folders: Sequence[Path]) -> ImpliedLexicon:
+    """Read ``implied/actors.tsv``, by event type and mode."""
+    table: ImpliedLexicon = {}
+    for row in read_tables(folders, "implied/actors.tsv", ("type", "mode", "sector", "body")):
+        table[row.required("type"), row["mode"]] = ImpliedActor(
+            row.required("sector"), row.required("body"), f"{row.path.name}:{row.line}"
+        )
     return table

@@ -1,0 +1,47 @@
+"""Who acts where nobody is named: "was jailed in Turkey" is the act of a Turkish court."""
+
+from __future__ import annotations
+
+from tacitus.coding.actors import Participants
+from tacitus.coding.drafts import Draft
+from tacitus.coding.places import event_place
+from tacitus.lexicon.actors import ActorLexicon
+from tacitus.lexicon.peoples import ImpliedLexicon
+from tacitus.records import Actor, Analysis, Mention, Participant, Place, Resolution
+
+_SCORE = 0.55
+
+
+class ImpliedActors:
+    """Bodies of the state that an act implies, in the country where it took place."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        implied: ImpliedLexicon,
+        actors: ActorLexicon,
+        places: tuple[Place, ...],
+    ) -> None:
+        self._analysis = analysis
+        self._implied = implied
+        self._actors = actors
+        self._places = places
+
+    def of(self, draft: Draft) -> Participants:
+        """The body that must have acted, under the words for the place; often empty."""
+        body = self._implied.get((draft.event_type, draft.mode))
+        if body is None:
+            return ()
+        found = event_place(self._analysis, draft.trigger, self._places)
+        if found is None or found[0].location.country is None:
+            return ()
+        place, basis = found
+        country = self._actors.country(place.location.country or "")
+        if country is None:
+            return ()
+        name = f"{body.body} of {country.name}"
+        why = f"implied by the act ({body.entry}); place '{place.text}' from the {basis}"
+        head = self._analysis.tokens_in(place.span)[-1]
+        mention = Mention(place.start, place.end, place.text, head, "organisation")
+        resolution = Resolution(Actor(name, country.code, (body.sector,)), _SCORE, (why,))
+        return (Participant(mention, resolution),)
