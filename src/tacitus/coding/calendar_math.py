@@ -102,6 +102,8 @@ def coming_weekday(since: date, weekday: int) -> date | None:
 
 def moved(start: date, unit: str, number: int) -> date | None:
     """`start` moved by so many days, weeks, months, years and so on."""
+    if unit == "hour":
+        return plus_days(start, int(number / 24))
     if unit in _DAYS:
         return plus_days(start, _DAYS[unit] * number)
     return plus_months(start, _MONTHS[unit] * number)

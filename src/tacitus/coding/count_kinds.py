@@ -42,7 +42,7 @@ def governed(analysis: Analysis, i: int, words: CountLexicon) -> Governed | None
             return None
         if token.dep in ("conj", "appos"):
             if tokens[token.head].tag[:1] == "V":
-                return None
+                return _beside_subject(tokens[token.head], words)
             i = token.head
             continue
         if token.dep == "pobj":
@@ -55,6 +55,12 @@ def governed(analysis: Analysis, i: int, words: CountLexicon) -> Governed | None
             return _of_slot(tokens[token.head], words)
         return _by_verb(analysis, token, words)
     return None
+
+
+def _beside_subject(verb: Token, words: CountLexicon) -> Governed | None:
+    """ "20 civilians died, as well as 25 rebels": joined to the verb, meant as its subject."""
+    kind = words.kind(verb.lemma, "subject")
+    return Governed(kind, verb.i, "subject") if kind else None
 
 
 def _by_clause(analysis: Analysis, clause: int, words: CountLexicon) -> Governed | None:
@@ -75,6 +81,10 @@ def _said_beside(analysis: Analysis, i: int, words: CountLexicon) -> Governed | 
     """ "Left 20 people dead": an adjective right after what is counted."""
     following = analysis.right[i] + 1
     tokens = analysis.tokens
+    for child in analysis.dependents(i, "amod"):
+        kind = words.kind(tokens[child].lemma, "adjective")
+        if child > i and kind:
+            return Governed(kind, child, "adjective")
     if following >= len(tokens) or tokens[following].sentence != tokens[i].sentence:
         return None
     word = tokens[following]

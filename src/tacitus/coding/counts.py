@@ -75,10 +75,12 @@ def _amount(analysis: Analysis, i: int, words: CountLexicon) -> _Amount | None:
     start = i
     first = analysis.sentence_of(i).first
     opener = tokens[i - 1].text.lower() if i > first else ""
-    if opener in ("a", "an", "several", "few", "half"):
-        start = i - 1
-    elif i - 2 >= first and tokens[i - 2].text.lower() == "half" and opener in ("a", "of"):
+    if i - 2 >= first and tokens[i - 2].text.lower() == "half" and opener in ("a", "of"):
         start = i - 2
+    elif opener in ("a", "an", "several", "few", "half"):
+        start = i - 1
+    elif opener == "no":
+        return None
     number = number_at(tokens, start, end, words.numbers)
     if number is None or number.last <= i:
         start = i
@@ -225,7 +227,7 @@ def _is_share(analysis: Analysis, amount: _Amount) -> bool:
             return True
     if amount.last + 2 < sentence.last and tokens[amount.last].text.lower() == "of":
         partitive = tokens[amount.last + 1].text.lower() in _PARTITIVE
-        return partitive and tokens[amount.last + 2].tag[:1] in "NJ"
+        return partitive and tokens[amount.last + 2].tag[:1] in "NJR"
     return False
 
 
@@ -242,11 +244,9 @@ def _kind(
         return None
     if alone and any(tokens[i].entity in _MEASURES for i in range(amount.first, amount.last)):
         return None
-    start = amount.last - 1 if pronoun else noun
-    head = _top(analysis, amount) if pronoun else start
     if group == "weapon" and not person:
         return Governed("weapons", noun)
-    found = governed(analysis, head, words)
+    found = governed(analysis, noun, words) or governed(analysis, _top(analysis, amount), words)
     if found is not None and found.cue != noun:
         loose = found.kind in ("killed", "injured") and tokens[noun].tag in ("NNS", "NNPS")
         if person or alone or loose or found.slot in ("counted", "toll"):

@@ -16,6 +16,7 @@ _LINKS = frozenset({"IN", "TO", "CC"})
 _BEGINNINGS = frozenset(
     {"begin", "start", "erupt", "break", "launch", "hold", "stage", "end", "kill"}
 )
+_ANCHOR_LINKS = frozenset({"after", "before", "since", "following"})
 _NOUN_STEPS = 2
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
@@ -66,9 +67,14 @@ def _placed(analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]) ->
     while n < len(times) and times[n].start < sentence.end:
         inside = analysis.tokens_in(times[n].span)
         if inside and not inside.start <= trigger < inside.stop:
-            placed.append(
-                _Placed(times[n], inside.start, _site(analysis, inside.start, inside.stop))
-            )
+            site = _site(analysis, inside.start, inside.stop)
+            opened = site
+            last = analysis.tokens[inside.stop - 1].text.lower()
+            if last in _ANCHOR_LINKS and analysis.tokens[site].dep == "advcl":
+                # "Two weeks after he left" dates the clause above the one it opens.
+                site = analysis.tokens[site].head
+            if site == opened or trigger not in analysis.subtree(opened):
+                placed.append(_Placed(times[n], inside.start, site))
         n += 1
     return placed
 

@@ -220,6 +220,8 @@ def window(e: Expression) -> TimeInterval | None:
     following = e.following()
     if following is not None and following.text.lower() == "of":
         return None
+    if e.amount() is None and e.all("unit")[-1].endswith("s"):
+        return recent(e)
     count = (e.amount() or (1, False))[0]
     if e.published is None:
         return unknown("interval")
@@ -351,14 +353,16 @@ def _is_month(e: Expression) -> bool:
     token = e.tokens[0]
     if not token.text[:1].isupper() or token.tag == "MD" or token.tag[:2] == "VB":
         return False
-    before = e.before()
+    before, following = e.before(), e.following()
+    named = following is not None and following.entity == "PERSON"
+    if token.entity == "PERSON" and named:
+        return False
     if e.words.has("time-preposition", before):
         return True
     if before.lower() == "the" and token.dep in ("compound", "nmod", "amod"):
         return True
     if token.lemma == "may" or before[:1].isupper() or token.entity == "PERSON":
         return False
-    following = e.following()
     beside_name = following is not None and following.tag == "NNP"
     return token.entity == "DATE" or (not beside_name and token.dep in ("pobj", "npadvmod"))
 

@@ -135,8 +135,10 @@ def _matches(
                     for n, pattern in enumerate(words.patterns)
                     if (match := pattern.regex.match(codes, at, sentence.last))
                 ),
+                default=(at + 1, 1),
             )
-            yield at, last, words.patterns[-pattern]
+            if pattern <= 0:
+                yield at, last, words.patterns[-pattern]
             at = last
 
 

@@ -40,8 +40,10 @@ _SHAPES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 # Every expression holds a word of one of these classes: a sentence without is passed over.
 _ANCHORS = frozenset(
     "month weekday year date unit dayword season decade two-digit-decade daypart weekend years "
-    "part-year part-month part-decade part-season part-century century".split()
+    "part-year part-month part-decade part-season part-century century named-day".split()
 )
+# The class of a word that begins the name of a fixed day.
+_NAMED = "named-day"
 _PREFIXED = re.compile(r"(early|mid|late)[-–](.+)")
 _PREFIXABLE = ("year", "month", "decade", "season", "century")
 
@@ -68,7 +70,8 @@ class NamedDay:
 class TimeLexicon:
     """Everything `find_times` knows. `code` turns a token's text into its character.
 
-    `anchor` matches a character that every expression needs, `union` any pattern.
+    `anchor` matches a character that every expression needs, `union` the beginning
+    of any pattern or name.
     """
 
     classes: dict[str, frozenset[str]]
@@ -110,21 +113,27 @@ def load_times(folders: Sequence[Path] = (DATA,)) -> TimeLexicon:
     classes, values = _read_words(folders)
     for word in numbers.words:
         classes.setdefault(word, set()).add("number")
+    names = _read_names(folders)
+    for word, found in names.items():
+        if any(name.month for name in found):
+            classes.setdefault(word, set()).add(_NAMED)
     frozen = {word: frozenset(found) for word, found in classes.items()}
     sets = sorted(
         {*frozen.values(), *(classes for _, classes in _SHAPES), *_prefixed_classes()}, key=sorted
     )
     codes = {found: chr(0xE000 + n) for n, found in enumerate(sets)}
     patterns = _read_patterns(folders, codes)
-    anchors = "".join(code for classes, code in codes.items() if classes & _ANCHORS)
+    anchors = "".join(code for found, code in codes.items() if found & _ANCHORS)
+    named = "".join(code for found, code in codes.items() if _NAMED in found)
+    shapes = "|".join(pattern.regex.pattern for pattern in patterns)
     return TimeLexicon(
         classes=frozen,
         values=values,
         numbers=numbers,
-        names=_read_names(folders),
+        names=names,
         patterns=patterns,
         anchor=re.compile(f"[{anchors}]"),
-        union=re.compile("|".join(pattern.regex.pattern for pattern in patterns)),
+        union=re.compile(f"[{named}]|{shapes}"),
         codes=codes,
         by_word={word: codes[found] for word, found in frozen.items()},
     )
@@ -175,6 +184,8 @@ def _read_patterns(
             regex = re.compile("".join(parts).replace("(", "(?:"))
         except re.error as error:
             raise row.error(f"the pattern is wrong ({error})", "balance its brackets") from error
+        if regex.match(""):
+            raise row.error("the pattern matches nothing at all", "ask for at least one word")
         patterns.append(Pattern(regex, row.required("reading")))
     return tuple(patterns)
 
