@@ -113,7 +113,15 @@ class _ArticleCoder:
         participants = ParticipantFinder(grammar, self._resolver, drafter)
         status = StatusFinder(grammar, lexicon.status)
         implied = ImpliedActors(analysis, lexicon.implied, lexicon.actors, self._places)
-        self._events = EventFinder(grammar, drafter, participants, status, implied)
+        self._events = EventFinder(
+            grammar,
+            drafter,
+            participants,
+            status,
+            implied,
+            lexicon.events,
+            self._attributions,
+        )
         self._sources = SourceFinder(analysis, self._attributions, self._resolver, lexicon.cues)
         self._place_tokens = {i for p in self._places for i in analysis.tokens_in(p.span)}
 

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tacitus.coding.actors import Participants
+from tacitus.coding.attribution import Attribution
+from tacitus.coding.certainty import attribution_for
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
 from tacitus.coding.participants import ParticipantFinder
 from tacitus.coding.status import StatusFinder
 from tacitus.coding.stories import StorySoFar
+from tacitus.lexicon.events import EventLexicon
 from tacitus.records import Status
 
 _PROMISED = {
@@ -25,6 +28,7 @@ _PROMISED = {
     "AID": "AGREE",
     "RETREAT": "CONCEDE",
 }
+_OBLIGATIONS = frozenset({"must", "should", "needs", "has", "have"})
 # People protest against somebody; where they stand is the event's location.
 _WITHOUT_SITES = frozenset({"PROTEST"})
 _RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
@@ -53,12 +57,16 @@ class EventFinder:
         participants: ParticipantFinder,
         status: StatusFinder,
         implied: ImpliedActors,
+        lexicon: EventLexicon,
+        attributions: tuple[Attribution, ...],
     ) -> None:
         self._grammar = grammar
         self._drafter = drafter
         self._participants = participants
         self._status = status
         self._implied = implied
+        self._lexicon = lexicon
+        self._attributions = attributions
 
     def all(self) -> Iterator[CodedEvent]:
         """Every event that has at least one participant, in text order."""
@@ -77,31 +85,49 @@ class EventFinder:
             yield self._settled(draft, actor, recipient)
 
     def _settled(self, draft: Draft, actor: Participants, recipient: Participants) -> CodedEvent:
-        status, rule = self._status_of(draft)
+        status, word = self._status_of(draft)
         event = CodedEvent(
             draft, draft.event_type, draft.mode, actor, recipient, status, tuple(draft.rules)
         )
-        if rule:
-            event = replace(event, rules=(*event.rules, f"status {status}: '{rule}'"))
-        if status != "future":
-            return event
-        promised = _PROMISED.get(draft.event_type)
-        if promised is not None:
+        if word:
+            event = replace(event, rules=(*event.rules, f"status {status}: '{word}'"))
+        if status == "future" and draft.event_type in _PROMISED:
             why = f"a future {draft.event_type} is a promise"
-            return replace(
-                event,
-                event_type=promised,
-                mode="",
-                status="actual",
-                rules=(*event.rules, why),
-            )
+            return _retyped(event, _PROMISED[draft.event_type], "", why)
+        if status == "negated" and self._status.is_refusal(draft.status_at[-1]):
+            made = self._lexicon.compose("refuse", draft.event_type, draft.mode)
+            if made is not None and made.event_type == "REJECT":
+                why = f"'will not' refuses (composition {made.entry})"
+                return _retyped(event, made.event_type, made.mode, why)
+        if status == "hypothetical" and word in _OBLIGATIONS:
+            return self._demanded(event, word)
         return event
+
+    def _demanded(self, event: CodedEvent, word: str) -> CodedEvent:
+        """ "Russia says Israel *must* end attacks": a REQUEST by whoever says so."""
+        draft = event.draft
+        attribution = attribution_for(self._grammar.analysis, draft.trigger, self._attributions)
+        if attribution is None or attribution.head is None or not event.actor:
+            return event
+        speaker = self._participants.of([attribution.head])
+        made = self._lexicon.compose("request", draft.event_type, draft.mode)
+        if made is None or not speaker or speaker[0].actor == event.actor[0].actor:
+            return event
+        demanded = replace(event, actor=speaker, recipient=event.actor)
+        why = f"'{word}' in the mouth of another demands (composition {made.entry})"
+        return _retyped(demanded, made.event_type, made.mode, why)
 
     def _status_of(self, draft: Draft) -> tuple[Status, str]:
         if draft.status is not None:
             return draft.status, "composition"
         found = [self._status.of(i) for i in draft.status_at]
         return max(found, key=lambda item: _RANK[item[0]])
+
+
+def _retyped(event: CodedEvent, event_type: str, mode: str, why: str) -> CodedEvent:
+    return replace(
+        event, event_type=event_type, mode=mode, status="actual", rules=(*event.rules, why)
+    )
 
 
 def _others(actor: Participants, recipient: Participants) -> Participants:

@@ -36,7 +36,8 @@ class FrameMatcher:
         if tag.startswith("V"):
             return "a" if self._tokens[i].dep in ("amod", "compound") else "v"
         if tag in ("NN", "NNS", "NNP", "NNPS"):
-            return "n"
+            # In "arrest warrant" and "peace talks leader" the head noun tells what is reported.
+            return "" if self._tokens[i].dep == "compound" else "n"
         return "a" if tag.startswith("J") else ""
 
     def senses(self, i: int) -> Iterator[Frame]:

@@ -16,6 +16,7 @@ from tacitus.records import Actor, Participant, Resolution
 
 _OWNER_PREPOSITIONS = ("by", "of", "from", "with", "at", "in", "for", "against", "to", "on")
 _OWNER_WEIGHT = 0.8
+_TOWARD = ("against", "to", "on", "at", "toward", "towards", "with", "from", "for", "over", "into")
 _DEPTH = 3
 _JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 
@@ -46,19 +47,32 @@ class ParticipantFinder:
         if found:
             return found
         if draft.inner is None:
-            return self._unnamed(draft)
+            return self._toward(draft) or self._unnamed(draft)
         actors = set(draft.actor)
         inner_recipients = self.recipients_of(draft.inner)
         inner_actors = self.of(h for h in draft.inner.actor if h not in actors)
-        return inner_recipients or inner_actors
+        return inner_recipients or inner_actors or self._toward(draft)
+
+    def _toward(self, draft: Draft) -> Participants:
+        """Whoever a verb is directed at by an object or preposition that its frame leaves out."""
+        if not self._grammar.is_verb(draft.trigger) or not draft.frame.recipient:
+            return ()
+        taken = set(draft.actor)
+        heads = list(self._grammar.objects(draft.trigger))
+        for slot in _TOWARD:
+            heads += self._drafter.matcher.slot(draft.trigger, slot)
+        for head in heads:
+            found = self.of([head]) if head not in taken else ()
+            if found:
+                return self._weakened(found, "directed at")
+        return ()
 
     def _unnamed(self, draft: Draft) -> Participants:
         """Whoever did what is condemned or praised, where nobody is named for it."""
         if draft.event_type not in _JUDGES:
             return ()
         for head in draft.recipient:
-            event = self._drafter.at(head)
-            if event is not None and event.trigger == head:
+            if self._grammar.is_noun(head):
                 mention = mention_of(self._grammar, head, "group")
                 actor = Actor(mention.text, None, ("UNK",))
                 why = f"nobody is named for '{mention.text}'"

@@ -7,6 +7,7 @@ from tacitus.lexicon.status import StatusLexicon
 from tacitus.records import Status
 
 _NEGATIONS = frozenset({"no", "never", "neither", "nor", "without"})
+_WILL = frozenset({"will", "wo", "would", "'ll", "’ll"})
 _MODIFIERS = ("amod", "compound", "det", "nmod")
 _CLAUSES = frozenset({"xcomp", "acl", "advcl", "ccomp", "pcomp", "conj", "relcl"})
 
@@ -25,6 +26,12 @@ class StatusFinder:
         if self._grammar.is_verb(trigger):
             return self._of_verb(trigger)
         return self._of_noun(trigger)
+
+    def is_refusal(self, trigger: int) -> bool:
+        """ "will not": a negation of the will, which is a refusal."""
+        return any(
+            self._tokens[j].text.lower() in _WILL for j in self._analysis.dependents(trigger, "aux")
+        )
 
     def _of_verb(self, verb: int, depth: int = 0) -> tuple[Status, str]:
         for j in self._analysis.dependents(verb, "neg", "preconj", "cc", "advmod"):
