@@ -19,6 +19,7 @@ from tacitus.records import Analysis, Location
 _NEAR_KM = 150.0
 _INSIDE_KM = 80.0
 _LARGE = 250_000
+_ALIAS_PEOPLE = 30_000  # an alias of a smaller place needs the article to be about its country
 _CITY_WORDS = frozenset(
     {"city", "town", "village", "hamlet", "suburb", "capital", "port", "settlement", "resort"}
 )
@@ -167,12 +168,21 @@ class Resolver:
         for members in groups.values():
             told = [n for n in members if n in self._outer]
             candidates = self._spots[members[0]].candidates
-            shared = self._best(candidates, members, told[:1])
+            shared: Choice | None = self._best(candidates, members, told[:1])
+            if shared is not None and not told and self._is_stray(candidates, shared.location):
+                shared = None
             for number in members:
                 chosen[number] = (
                     self._best(candidates, [number], [number]) if number in told else shared
                 )
         return chosen
+
+    def _is_stray(self, candidates: tuple[Candidate, ...], place: Location) -> bool:
+        """Whether only a small place, elsewhere and by another name, is meant at best."""
+        best = next(c for c in candidates if c.location == place)
+        if best.main or best.overlay or best.population > _ALIAS_PEOPLE:
+            return False
+        return self._focus.get(place.country or "", 0.0) < 0.15
 
     def _best(
         self, candidates: tuple[Candidate, ...], members: list[int], told: list[int]
@@ -202,7 +212,7 @@ class Resolver:
     ) -> float:
         place = candidate.location
         score = math.log10(candidate.population + 10)
-        score += 2.0 * candidate.main + 1.5 * candidate.overlay
+        score += 2.0 * (candidate.main or candidate.overlay) + 1.5 * candidate.overlay
         score += 3.0 * self._focus.get(place.country or "", 0.0)
         if place.precision == "country":
             score += 3.0
@@ -297,7 +307,8 @@ class Resolver:
         if beside is not None:
             return self._as_site(spot, beside, "named beside it", 0.6)
         counted = Counter(cities.values())
-        if counted:
+        street = spot.text.rpartition(" ")[2].lower() in self._gazetteer.words["street"]
+        if counted and street:
             city, times = counted.most_common(1)[0]
             if times > 1:
                 return self._as_site(spot, city, "which the article names most", 0.4)

@@ -19,12 +19,13 @@ LOCATIVE = frozenset(
 )  # fmt: skip
 _LOOSE_LOCATIVE = LOCATIVE | {"from", "to", "of", "between", "over", "leaving", "reaching"}
 _INSIDE_NAMES = frozenset(
-    {"of", "de", "al", "el", "-", "–", "and", "the", "la", "du", "-al-", "’", "'s"}
+    {"of", "de", "al", "el", "-", "–", "and", "the", "la", "du", "-al-", "'s", "’s"}
 )
 _NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
 _AT_SITE = frozenset({"at", "in", "inside", "outside", "near", "into", "on", "to"})
 _LONGEST = 5
 _LARGE = 400_000
+_TOWN = 30_000
 _SHOUTED = 0.6  # share of capitalised words from which capitals tell nothing
 
 
@@ -66,10 +67,11 @@ class Finder:
         self._short_forms = dict(word.split("=", 1) for word in self._words["container"])
         self._surnames = self._person_names()
         self._shouted: dict[int, bool] = {}
+        self._taken: dict[int, Spot] = {}
 
     def spots(self) -> list[Spot]:
         """Every spot, in text order, without overlaps."""
-        taken: dict[int, Spot] = {}
+        taken = self._taken
         for entity in self._analysis.entities:
             if entity.label in PLACE_LABELS:
                 self._take(self._from_entity(entity), taken)
@@ -95,12 +97,15 @@ class Finder:
         if first >= last:
             return None
         first, last = self._widen(first, last)
+        first, last = self._with_plain_words(first, last)
         spot = self._spot(first, last)
         if spot is not None and self._is_local(spot):
             spot = Spot(first, last, spot.text, (), site=True)
         if spot is None:
             spot = self._part(first, last, entity.label)
         if spot is None or self._is_other_name(spot):
+            return None
+        if spot.text in self._words["common"] and self._before(first) not in LOCATIVE:
             return None
         return spot
 
@@ -146,6 +151,21 @@ class Finder:
                 return start, end
         return first, last
 
+    def _with_plain_words(self, first: int, last: int) -> tuple[int, int]:
+        """A name with plain words that belong to it: "eastern Ghouta", "Manchester airport"."""
+        sentence = self._analysis.sentence_of(first)
+        before = self._tokens[first - 1].text.lower() if first > sentence.first else ""
+        if before in self._words["side"] and self._overlay(first - 1, last):
+            return first - 1, last
+        after = self._tokens[last].text if last < sentence.last else ""
+        if after in self._words["site"] and self._overlay(first, last + 1):
+            return first, last + 1
+        return first, last
+
+    def _overlay(self, first: int, last: int) -> bool:
+        found = self._gazetteer.lookup(self._text(first, last))
+        return bool(found) and found[0].overlay
+
     def _part(self, first: int, last: int, label: str) -> Spot | None:
         """An entity that the gazetteer lacks as a whole: its core, or a site by its last word."""
         tokens = self._tokens
@@ -163,10 +183,9 @@ class Finder:
             if spot is not None:
                 spot.unit = unit
                 return spot
-        if label == "FAC" and last - first > 1:
-            return Spot(first, last, self._text(first, last), (), site=True)
         if label == "FAC":
-            return None
+            placed = last - first > 1 and self._before(first) in _AT_SITE
+            return Spot(first, last, self._text(first, last), (), site=True) if placed else None
         return self._longest_inside(first, last)
 
     def _venue(self, entity: Entity) -> Spot | None:
@@ -219,7 +238,7 @@ class Finder:
             last = i + length
             if not self._is_name(i, last):
                 continue
-            spot = self._spot(i, last)
+            spot = self._spot(*self._with_plain_words(i, last))
             if spot is not None and self._has_evidence(spot, sentence):
                 spot.by_model = False
                 return spot
@@ -245,7 +264,11 @@ class Finder:
         if self._is_other_name(spot) or spot.text in self._words["common"]:
             return False
         strong = spot.candidates[0].overlay or spot.last - spot.first > 1
+        if self._opens(spot, sentence) or (token.dep == "conj" and token.head in self._taken):
+            return True
         before = self._before(spot.first)
+        if before == "to" and self._is_motion(spot.first):
+            before = "into"
         if before in _LOOSE_LOCATIVE and self._ends_name(spot):
             person = entity is not None and entity.label == "PERSON"
             return strong or before in LOCATIVE or (self._is_large(spot) and not person)
@@ -256,6 +279,19 @@ class Finder:
         if strong and spot.candidates[0].population > 50_000:
             return spot.text not in self._words["given"]
         return self._is_large(spot) and spot.text not in self._words["given"]
+
+    def _opens(self, spot: Spot, sentence: Sentence) -> bool:
+        """Whether the name is a dateline in capitals: "PLEASANTON, Calif. --"."""
+        after = self._after(spot.last)
+        if spot.first != sentence.first or after is None or not spot.text.isupper():
+            return False
+        shouted = self._is_shouted(sentence)
+        return not shouted and after.text in (",", "(", "-", "–", "—", "--", ":")
+
+    def _is_motion(self, i: int) -> bool:
+        """Whether the preposition before token `i` hangs on a word of motion."""
+        preposition = self._tokens[self._tokens[i].head]
+        return self._tokens[preposition.head].lemma in self._words["motion"]
 
     def _inside_entity(self, spot: Spot, entity: Entity) -> bool:
         """Names inside other names count only for countries that qualify an office or force."""
@@ -284,7 +320,9 @@ class Finder:
             return True
         country = bool(spot.candidates) and spot.candidates[0].location.precision == "country"
         if text.lower() in self._surnames and not (
-            country or self._before(spot.first) in LOCATIVE or spot.last - spot.first > 1
+            country
+            or spot.last - spot.first > 1
+            or (self._before(spot.first) in LOCATIVE and self._is_large(spot))
         ):
             return True
         before = self._tokens[spot.first - 1] if spot.first else None
@@ -302,13 +340,26 @@ class Finder:
         word = after.text.lower()
         if word in self._words["organisation"]:
             return True
-        if spot.text in self._words["given"] and after.tag.startswith("NNP"):
-            return (
-                not self._gazetteer.lookup(after.text)
-                or word in {name.lower() for name in self._words["given"]}
-                or after.entity == "PERSON"
-            )
-        return False
+        place = spot.candidates[0].location if spot.candidates else None
+        if place is None or not after.tag.startswith("NNP"):
+            return False
+        if word == "state" and place.country == "USA" and place.precision == "admin1":
+            return True  # a university: "Mississippi State"
+        if spot.text in self._words["given"]:
+            named = self._gazetteer.lookup(after.text)
+            return not named or after.text in self._words["given"] or after.entity == "PERSON"
+        return self._qualifies_name(spot, after, place.precision == "country")
+
+    def _qualifies_name(self, spot: Spot, after: Token, country: bool) -> bool:
+        """Whether the name is the first part of an unknown name: "Cambridge Analytica"."""
+        token = self._tokens[spot.last - 1]
+        if country or token.dep != "compound" or not spot.last <= token.head <= spot.last + 2:
+            return False
+        word = after.text.lower()
+        kinds = ("site", "unit", "water", "person_title", "body", "person", "event")
+        if any(word in self._words[kind] for kind in kinds) or after.text.isupper():
+            return False
+        return not self._gazetteer.lookup(after.text) and after.entity not in PLACE_LABELS
 
     def _ends_name(self, spot: Spot) -> bool:
         after = self._after(spot.last)
@@ -342,11 +393,16 @@ class Finder:
         full = self._abbreviated(first, last, text)
         if full:
             return Spot(first, last, text, self._gazetteer.lookup(full))
-        if len(text) < 2 or (len(text) < 4 and not text.isupper() and "." not in text):
+        if len(text) < 2:
             return None
         candidates = self._gazetteer.lookup(text)
-        if len(text.replace(".", "")) < 4 and (text.isupper() or "." in text):
-            candidates = tuple(c for c in candidates if c.overlay)
+        if len(text.replace(".", "")) < 4:
+            short = text.isupper() or "." in text or len(text) < 3
+            candidates = tuple(
+                c
+                for c in candidates
+                if c.overlay or (c.main and c.population > _TOWN and not short)
+            )
         return Spot(first, last, text, candidates) if candidates else None
 
     def _abbreviated(self, first: int, last: int, text: str) -> str:

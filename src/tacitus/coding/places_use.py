@@ -12,7 +12,7 @@ from tacitus.records import Analysis, Location, PlacePrecision, PlaceUse, Token
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _PARTY = frozenset(
-    {"with", "between", "among", "for", "about", "besides", "versus", "despite", "behind", "alongside"}
+    {"with", "between", "among", "for", "about", "besides", "despite", "behind", "alongside"}
 )  # fmt: skip
 
 
@@ -21,11 +21,17 @@ def use_of(analysis: Analysis, spot: Spot, location: Location, gazetteer: Gazett
     head = head_of(analysis, spot.first, spot.last)
     if _is_dateline(analysis, spot):
         return "literal"
+    if _is_prefix(analysis, spot):
+        return "adjectival"
     seen = {head.i}
     while head.dep == "conj" and head.head not in seen:
         head = analysis.tokens[head.head]
         seen.add(head.i)
-    governs = location.precision == "country" or gazetteer.is_capital(location)
+    governs = (
+        location.precision == "country"
+        or gazetteer.is_capital(location)
+        or location.name.lower() in gazetteer.words["seat"]
+    )
     use = _Use(analysis, gazetteer.words, governs, location.precision)
     return use.of_adjective(head) if spot.adjective else use.of(head)
 
@@ -36,6 +42,13 @@ def _is_dateline(analysis: Analysis, spot: Spot) -> bool:
     if spot.first - sentence.first > 1 or spot.last >= sentence.last:
         return False
     return analysis.tokens[spot.last].text in ("(", ":", "-", "–", "—", "--")
+
+
+def _is_prefix(analysis: Analysis, spot: Spot) -> bool:
+    """Whether the name is the first part of a compound: "US-backed", "Nairobi-based"."""
+    text = analysis.document.text
+    end = analysis.tokens[spot.last - 1].end
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].islower()
 
 
 class _Use:
@@ -50,6 +63,8 @@ class _Use:
     def of_adjective(self, head: Token) -> PlaceUse:
         """An adjective on a noun that is itself a place tells where: "a Syrian village"."""
         governor = self._analysis.tokens[head.head]
+        if self._is(("mission",), governor.lemma):
+            return "adjectival"  # the Saudi consulate in Istanbul
         literal = self._is(("site", "unit", "water"), governor.text.lower(), governor.lemma)
         return "literal" if literal and not governor.text[0].isupper() else "adjectival"
 
@@ -72,10 +87,10 @@ class _Use:
 
     def _modifier(self, governor: Token) -> PlaceUse:
         word, lemma = governor.text.lower(), governor.lemma
+        if self._is(("body", "person", "mission"), word, lemma):
+            return "adjectival"
         if self._is(("site", "unit", "water"), word, lemma):
             return "literal"
-        if self._is(("body", "person"), word, lemma):
-            return "adjectival"
         if self._is(("event",), word, lemma):
             return "literal"
         return "adjectival" if self._governs else "literal"

@@ -1,0 +1,180 @@
+"""Finds where an event took place: its clause, its sentence, the dateline, the story so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tacitus.coding.places_spots import head_of
+from tacitus.records import Analysis, Place, PlaceBasis, PlacePrecision, Token
+
+_FINENESS: dict[PlacePrecision, int] = {
+    "site": 4, "city": 3, "district": 3, "admin1": 2, "country": 1, "region": 1,
+}  # fmt: skip
+_CLAUSES = frozenset(
+    {"advcl", "ccomp", "conj", "relcl", "parataxis", "csubj", "pcomp", "acl", "ROOT"}
+)
+_STORY_SENTENCES = 6
+_FADING = 0.75  # what a place of one sentence before counts beside one of this sentence
+_ORDER: tuple[PlaceBasis, ...] = ("clause", "sentence", "dateline", "story")
+_ORIGINS = frozenset({"of", "from"})
+_DATELINE_MARKS = ("—", " – ", " - ", "--")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A literal place with its head token."""
+
+    place: Place
+    head: Token
+
+
+def event_place(
+    analysis: Analysis,
+    trigger: int,
+    places: tuple[Place, ...],
+    *,
+    reach: PlaceBasis = "story",
+) -> tuple[Place, PlaceBasis] | None:
+    """Where the event at token `trigger` took place, and on what grounds.
+
+    Looked for in the trigger's clause, then its sentence, the dateline, and the story so far;
+    `reach` names the last of these that may be used. Events of words (statements, demands,
+    deals) mostly have no place but the one their own clause gives: pass ``reach="clause"``.
+    A place that only names an actor, or where a person comes from, is none.
+    """
+    finder = _EventPlace(analysis, trigger, places)
+    for basis in _ORDER[: _ORDER.index(reach) + 1]:
+        found = finder.by(basis)
+        if found is not None:
+            return found, basis
+    return None
+
+
+class _EventPlace:
+    def __init__(self, analysis: Analysis, trigger: int, places: tuple[Place, ...]) -> None:
+        self._analysis = analysis
+        self._tokens = analysis.tokens
+        self._trigger = trigger
+        self._sentence = analysis.sentence_of(trigger)
+        self._spoken = [
+            spoken
+            for place in places
+            if place.use == "literal" and place.start < self._sentence.end
+            for spoken in (self._speak(place),)
+            if not self._is_origin(spoken.head)
+        ]
+        start = self._sentence.start
+        self._here = [spoken for spoken in self._spoken if spoken.place.start >= start]
+
+    def by(self, basis: PlaceBasis) -> Place | None:
+        """The place on one kind of grounds."""
+        if basis == "clause":
+            return self._in_clause()
+        if basis == "sentence":
+            return self._nearest(self._here)
+        if basis == "dateline":
+            return self._dateline()
+        return self._story()
+
+    def _speak(self, place: Place) -> _Spoken:
+        inside = self._analysis.tokens_in(place.span)
+        return _Spoken(place, head_of(self._analysis, inside.start, inside.stop))
+
+    def _is_origin(self, head: Token) -> bool:
+        """Whether the name tells where somebody comes from: "Joe Robinson, of Accrington"."""
+        preposition = self._tokens[head.head]
+        if head.dep != "pobj" or preposition.text.lower() not in _ORIGINS:
+            return False
+        above = self._tokens[preposition.head]
+        return above.entity == "PERSON" or above.text.lower() in ("formerly", "originally")
+
+    # -- the clause ----------------------------------------------------------------------
+
+    def _in_clause(self) -> Place | None:
+        """Places below the trigger first, then those of the clause that it is part of."""
+        below = [s for s in self._here if self._hangs_on(s.head, self._trigger)]
+        if below:
+            return self._nearest(below)
+        verb = self._clause_of(self._trigger)
+        return self._nearest(s for s in self._here if self._clause_of(s.head.i) == verb)
+
+    def _hangs_on(self, token: Token, target: int) -> bool:
+        """Whether `target` governs the token with no other clause between."""
+        for _ in range(len(self._tokens)):
+            if token.i == target:
+                return True
+            if token.head == token.i or self._opens_clause(token):
+                return False
+            token = self._tokens[token.head]
+        return False
+
+    def _clause_of(self, i: int) -> int:
+        token = self._tokens[i]
+        while token.head != token.i and not self._opens_clause(token):
+            token = self._tokens[token.head]
+        return token.i
+
+    def _opens_clause(self, token: Token) -> bool:
+        return token.dep in _CLAUSES and token.tag.startswith("VB")
+
+    # -- beyond the sentence -------------------------------------------------------------
+
+    def _dateline(self) -> Place | None:
+        """A place at the very start of the body, set off by a dash or a bracket."""
+        text = self._analysis.document.text
+        opening = next((s for s in self._analysis.sentences if not s.headline), None)
+        for spoken in self._spoken:
+            place = spoken.place
+            if opening is None or not opening.start <= place.start < opening.start + 30:
+                continue
+            after = text[place.end : place.end + 40]
+            if after.lstrip().startswith("(") or any(mark in after for mark in _DATELINE_MARKS):
+                return place
+        return None
+
+    def _story(self) -> Place | None:
+        """The same word's place earlier on; else the place the story is at.
+
+        Of the last sentences' places the one named most and latest, and inside a country
+        the finer place that has been named.
+        """
+        again = self._same_word()
+        if again is not None:
+            return again
+        weights: dict[str, float] = defaultdict(float)
+        latest: dict[str, Place] = {}
+        for spoken in self._spoken:
+            back = self._sentence.i - spoken.head.sentence
+            if 0 < back <= _STORY_SENTENCES:
+                weights[spoken.place.location.name] += _FADING**back
+                latest[spoken.place.location.name] = spoken.place
+        if not weights:
+            return None
+        return latest[max(weights, key=lambda name: weights[name])]
+
+    def _same_word(self) -> Place | None:
+        """The place in the clause of an earlier use of the trigger's word."""
+        lemma = self._tokens[self._trigger].lemma
+        first = self._sentence.first
+        for spoken in reversed(self._spoken):
+            if spoken.head.i >= first:
+                continue
+            clause = self._clause_of(spoken.head.i)
+            sentence = self._analysis.sentence_of(spoken.head.i)
+            for token in self._tokens[sentence.first : sentence.last]:
+                if token.lemma == lemma and self._clause_of(token.i) == clause:
+                    return spoken.place
+        return None
+
+    def _nearest(self, spoken: Iterable[_Spoken]) -> Place | None:
+        """The most specific; of equals the nearest to the trigger, and rather after it."""
+        at = self._trigger
+
+        def rank(one: _Spoken) -> tuple[int, int]:
+            away = one.head.i - at if one.head.i > at else 2 * (at - one.head.i)
+            return _FINENESS[one.place.location.precision], -away
+
+        best = max(spoken, key=rank, default=None)
+        return best.place if best is not None else None
