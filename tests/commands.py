@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from click.testing import Result
-
-Run = Callable[..., Result]
+# The result is typer's own: exit_code, stdout, stderr, output.
+Run = Callable[..., Any]

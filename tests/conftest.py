@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from typer.testing import CliRunner
 
+from commands import Run
 from tacitus.analysis.spacy_model import SpacyAnalyser
+from tacitus.cli import app
 from tacitus.coding.coder import Coder
 from tacitus.config import Config
 
@@ -19,3 +22,20 @@ def analyser() -> SpacyAnalyser:
 def coder(analyser: SpacyAnalyser) -> Coder:
     """A coder with the built-in lexicon, loaded once."""
     return Coder(Config(), analyser)
+
+
+@pytest.fixture
+def tacitus(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run ``tacitus`` with arguments in this process; the default coder is loaded once."""
+
+    def shared(config: Config) -> Coder:
+        return coder if config == Config() else Coder(config)
+
+    monkeypatch.setattr("tacitus.cli.code.Coder", shared)
+    monkeypatch.setattr("tacitus.cli.evaluate.Coder", shared)
+
+    def run(*arguments: object, stdin: bytes | None = None, width: int = 80) -> object:
+        runner = CliRunner(env={"COLUMNS": str(width)})
+        return runner.invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+    return run
