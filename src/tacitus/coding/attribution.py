@@ -64,10 +64,19 @@ def find_attributions(analysis: Analysis, cues: CueLexicon) -> tuple[Attribution
     kept = [
         attribution
         for attribution, seen in zip(found, names, strict=True)
-        if not cues.weights or likely(seen, cues.weights)
+        if not cues.weights or _plain(attribution, seen) or likely(seen, cues.weights)
     ]
     kept.sort(key=lambda attribution: (attribution.content[0], attribution.at))
     return _chained(kept)
+
+
+def _plain(attribution: Attribution, names: tuple[str, ...]) -> bool:
+    """Whether somebody plainly says or denies a clause: never dropped, since a chain needs it.
+
+    PolNeAR leaves out most of "B told C" in "A says B told C"; we keep both.
+    """
+    plain = attribution.kind in ("say", "deny") and attribution.frame == "that"
+    return plain and attribution.source is not None and "in quotation" not in names
 
 
 def likely(names: tuple[str, ...], weights: Mapping[str, float]) -> bool:
@@ -92,6 +101,10 @@ def _drafts(work: Work) -> dict[int, Draft]:
     for draft in (*verb_claims(work), *noun_claims(work), *phrase_claims(work)):
         if draft.content and draft.content[0][0] < draft.content[0][1]:
             drafts.setdefault(draft.at, draft)
+    for phrase in [draft for draft in drafts.values() if draft.frame == "phrase"]:
+        if phrase.cue is not None:
+            for i in range(phrase.cue[0] + 1, phrase.cue[1]):
+                drafts.pop(i, None)
     close_sentences(work, drafts)
     part_continued_cues(work, drafts)
     for draft in (*add_quotations(work, drafts), *colon_claims(work)):
@@ -120,13 +133,34 @@ def _attribution(work: Work, draft: Draft) -> Attribution:
             _content_span(work, part) for part in sorted(draft.content) if part[0] < part[1]
         ),
         quoted=bool(draft.quotes),
-        certainty=draft.certainty,
+        certainty=_certainty(work, draft),
         anonymous=head is not None and _anonymous(work, head, draft.source),
         chain=(),
         kind=draft.kind,
         at=draft.at,
         frame=draft.frame,
     )
+
+
+def _certainty(work: Work, draft: Draft) -> Certainty:
+    """What the cue makes of its content, with what is said of the cue itself.
+
+    "Did not deny" denies nothing; "unconfirmed reports", "falsely said", "is said to" doubt.
+    """
+    if draft.cue is None:
+        return draft.certainty
+    negated = any(True for _ in work.analysis.dependents(draft.at, "neg"))
+    if draft.certainty == "denied" and negated:
+        return "asserted"
+    cues = work.cues
+    if draft.certainty == "asserted":
+        nouns = draft.frame.startswith("noun")
+        for i in range(draft.cue[0] - (1 if nouns else 0), draft.cue[1]):
+            if i >= 0 and cues.hedge_at("noun" if nouns else "cue", work.words, i) is not None:
+                return "alleged"
+        if draft.source is None and cues.hedge_at("content", work.words, draft.at) is not None:
+            return "alleged"
+    return draft.certainty
 
 
 def _content_span(work: Work, part: tuple[int, int]) -> Span:

@@ -154,6 +154,7 @@ def _around(work: Work, clause: int, verb: int) -> tuple[int, int] | None:
     if clause > verb:
         first = max(first, verb + 1)
         last = _trailing(work, verb, clause, last)
+        last = _and_that(work, verb, last)
     else:
         last = min(last, verb)
         for child in analysis.dependents(verb, "nsubj", "nsubjpass", "aux", "auxpass"):
@@ -193,6 +194,20 @@ def _trailing(work: Work, verb: int, clause: int, last: int) -> int:
     return last
 
 
+def _and_that(work: Work, verb: int, last: int) -> int:
+    """The end with a second clause joined by "and that", wherever the parser hung it."""
+    analysis = work.analysis
+    at = last
+    while work.words[at : at + 1] == (",",):
+        at += 1
+    if work.words[at : at + 2] not in (("and", "that"), ("but", "that"), ("or", "that")):
+        return last
+    head = analysis.tokens[at + 1].head
+    if analysis.tokens[at + 1].dep != "mark" or head <= at:
+        return last
+    return min(analysis.right[head] + 1, analysis.sentence_of(verb).last)
+
+
 def _set_off(work: Work, at: int) -> bool:
     """Whether a comma, dash or quotation mark stands at the end of what comes before `at`."""
     return work.quoted[at - 1] >= 0 or bool(_SET_OFF & set(work.words[at - 1 : at + 1]))
@@ -210,11 +225,22 @@ def _object(work: Work, verb: int, uses: Mapping[Frame, Use], particle: int | No
         first, last = analysis.left[child], analysis.right[child] + 1
         if child < verb:
             return _draft(work, verb, uses[frame], frame, (first, min(last, verb)))
+        last = _without_aside(work, child, last)
         last = _with_complements(work, verb, child, last, frame)
         return _draft(work, verb, uses[frame], frame, trimmed(work, first, last))
     if frame == "object+":
         return _small_clause(work, verb, uses[frame])
     return None
+
+
+def _without_aside(work: Work, noun: int, last: int) -> int:
+    """A noun phrase's end without a relative clause set off by a comma."""
+    analysis = work.analysis
+    for child in analysis.dependents(noun, "relcl", "appos"):
+        start = analysis.left[child]
+        if start > noun and work.words[start - 1] == "," and analysis.right[child] + 1 >= last - 1:
+            return start - 1
+    return last
 
 
 def _with_complements(work: Work, verb: int, child: int, last: int, frame: Frame) -> int:
@@ -271,6 +297,8 @@ def _passive(work: Work, verb: int, uses: Mapping[Frame, Use]) -> Draft | None:
         use = None if "recipient" in uses else uses.get(frame)
         if agent is None and frame == "object" and (use is None or use.kind != "say"):
             return None
+        if frame == "object" and work.words[verb + 1 : verb + 2] == ("as",):
+            return None  # "was quoted as saying": the second verb is the cue
         patient = subject if subject is not None else analysis.tokens[verb].head
         content.append(phrase_range(work, patient, (verb,)))
         if frame == "object+":

@@ -17,17 +17,15 @@ from tacitus.coding.attribution_parts import (
     FINITE,
     Draft,
     Work,
+    head_of,
     is_verb,
+    phrase_before,
     phrase_range,
     trimmed,
     verb_group,
 )
 
 _TELLING = frozenset({"say", "ask", "deny", "accuse", "judge"})
-_NOUN_PHRASE = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CD", "PRP", "PRP$", "POS", "CC", "IN", "HYPH", "VBN"}
-)
-_SUBORDINATE = frozenset({"IN", "WRB", "VBN", "VBG"})  # "While ...", "Asked ..."
 _LINKS = frozenset({"CC", "IN", "WP", "WDT"})  # ", and the army said", ", who said"
 _MAX_AFTER = 14  # tokens that may follow the cue: "told the BBC's Today programme on Tuesday"
 _JOINTS = frozenset({",", "and", "but", "while", "—", "–"})
@@ -91,33 +89,35 @@ def _closing(work: Work, cue: int, first: int, last: int) -> Draft | None:
     tags = [work.analysis.tokens[i].tag for i in range(first, last)]
     if any(tag in FINITE for tag in tags[cue + 1 - first :]):
         return None
-    if tags[0] in _SUBORDINATE or (
+    if _is_subordinate(work, first) or (
         "recipient" not in uses and any(True for _ in work.analysis.dependents(cue, "dobj"))
     ):
         return None
     source = _subject_before(work, cue, first)
     if source is None or not any(tag in FINITE for tag in tags[: source[0] - first]):
         return None
-    if tags[source[0] - first] in _LINKS:
+    if tags[source[0] - first] in _LINKS or tags[source[0] - 1 - first] in _LINKS:
         return None
     content = trimmed(work, first, source[0])
     if content[0] >= content[1]:
         return None
-    head = next(
-        (i for i in range(*source) if not source[0] <= work.analysis.tokens[i].head < source[1]),
-        source[1] - 1,
-    )
     use = uses["that"]
     return Draft(
         at=cue,
         cue=verb_group(work, cue),
         source=source,
-        head=head,
+        head=head_of(work, *source),
         content=[content],
         kind=use.kind,
         certainty=use.certainty,
         frame="that",
     )
+
+
+def _is_subordinate(work: Work, first: int) -> bool:
+    """Whether a sentence opens with what is no clause of its own: "While ...", "Asked ..."."""
+    token = work.analysis.tokens[first]
+    return token.tag in ("WRB", "VBN", "VBG") or token.dep in ("mark", "prep")
 
 
 def _subject_before(work: Work, cue: int, first: int) -> tuple[int, int] | None:
@@ -127,12 +127,7 @@ def _subject_before(work: Work, cue: int, first: int) -> tuple[int, int] | None:
         start, stop = phrase_range(work, child, (cue,))
         if first < start < cue and work.words[start - 1] == ",":
             return start, stop
-    stop = verb_group(work, cue)[0]
-    start = stop
-    while start > first and analysis.tokens[start - 1].tag in _NOUN_PHRASE:
-        start -= 1
-    if start == stop or start <= first or work.words[start - 1] != ",":
+    phrase = phrase_before(work, verb_group(work, cue)[0], first)
+    if phrase is None or phrase[0] <= first or work.words[phrase[0] - 1] != ",":
         return None
-    if not any(analysis.tokens[i].tag.startswith(("N", "PRP")) for i in range(start, stop)):
-        return None
-    return start, stop
+    return phrase

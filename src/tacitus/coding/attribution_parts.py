@@ -13,6 +13,11 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _EDGE = frozenset(",;:.!?—–-…()[]`")
+_DATELINE = 8  # tokens at most
+_DASHES = frozenset({"—", "–", "-", "--"})
+NOUN_PHRASE = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CD", "PRP", "PRP$", "POS", "CC", "IN", "HYPH", "VBN"}
+)
 _VERB_LINKS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"})
 
 
@@ -57,6 +62,11 @@ def phrase_range(work: Work, head: int, around: Iterable[int] = ()) -> tuple[int
             first = other + 1
         elif head < other < last:
             last = other
+    # A dateline is no part of the phrase: "Rome (AP) - The minister".
+    start = analysis.sentence_of(head).first
+    for i in range(first, min(head, start + _DATELINE)):
+        if work.words[i] in _DASHES and not analysis.tokens[i + 1].start == analysis.tokens[i].end:
+            first = i + 1
     return trimmed(work, first, last)
 
 
@@ -68,9 +78,11 @@ def trimmed(work: Work, first: int, last: int) -> tuple[int, int]:
             break
         first += 1
     while last > first and (words[last - 1] in _EDGE or not words[last - 1].strip()):
-        if quoted[last - 1] >= 0:
+        if quoted[last - 1] >= 0 or (words[last - 1] == ")" and "(" in words[first:last]):
             break
         last -= 1
+    if words[last : last + 1] == (")",) and words[first:last].count("(") == 1:
+        last += 1
     return first, last
 
 
@@ -114,6 +126,26 @@ def subject_of(work: Work, verb: int) -> int | None:
                 return patient
         at = head
     return None
+
+
+def phrase_before(work: Work, stop: int, least: int) -> tuple[int, int] | None:
+    """The words of a noun phrase that end right before `stop`, none before `least`."""
+    tokens = work.analysis.tokens
+    start = stop
+    while start > least and tokens[start - 1].tag in NOUN_PHRASE and work.quoted[start - 1] < 0:
+        start -= 1
+    while start < stop and tokens[start].tag in ("CC", "IN", "VBN"):
+        start += 1
+    if not any(tokens[i].tag.startswith(("N", "PRP")) for i in range(start, stop)):
+        return None
+    return start, stop
+
+
+def head_of(work: Work, first: int, last: int) -> int:
+    """The token of a range whose governor stands outside it."""
+    tokens = work.analysis.tokens
+    outside = (i for i in range(first, last) if not first <= tokens[i].head < last)
+    return next(outside, last - 1)
 
 
 def antecedent(work: Work, head: int) -> int:

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from tacitus.coding.attribution_frames import cue_uses
 from tacitus.coding.attribution_parts import (
     FINITE,
+    NOUN_PHRASE,
     Draft,
     Work,
+    head_of,
     is_verb,
+    phrase_before,
     phrase_range,
     subject_of,
     trimmed,
@@ -107,11 +110,11 @@ def _cue(work: Work, quotation: Quotation) -> int | None:
     after = _run_after(work, quotation)
     before = _run_before(work, quotation)
     inner = work.words[max(quotation.first, quotation.last - 2)]
-    if inner != ".":
+    cue = _cue_after(work, after) if inner in _OPEN_ENDS else None
+    if cue is None:
+        cue = _cue_before(work, before)
+    if cue is None and inner != ".":
         cue = _cue_after(work, after)
-        if cue is not None:
-            return cue
-    cue = _cue_before(work, before)
     if cue is None and inner in _OPEN_ENDS:
         cue = _any_verb(work, after)
     if cue is None and before.last > before.first and work.words[before.last - 1] in (":", ","):
@@ -208,6 +211,12 @@ def _new(work: Work, cue: int) -> Draft | None:
     source = phrase_range(work, subject, (cue,)) if subject is not None else None
     if source is not None:
         source = _unquoted(work, source, subject)
+    else:
+        group = verb_group(work, cue)
+        source = phrase_before(work, group[0], max(0, group[0] - 12)) or _phrase_after(
+            work, group[1]
+        )
+        subject = head_of(work, *source) if source is not None else None
     return Draft(
         at=cue,
         cue=verb_group(work, cue),
@@ -218,6 +227,17 @@ def _new(work: Work, cue: int) -> Draft | None:
         certainty=use.certainty,
         frame="quote",
     )
+
+
+def _phrase_after(work: Work, start: int) -> tuple[int, int] | None:
+    """The words of a noun phrase right after an inverted cue: "...," said Mr Brown."""
+    tokens = work.analysis.tokens
+    stop = start
+    while stop < len(tokens) and tokens[stop].tag in NOUN_PHRASE and work.quoted[stop] < 0:
+        stop += 1
+    if not any(tokens[i].tag.startswith(("NNP", "PRP")) for i in range(start, stop)):
+        return None
+    return start, stop
 
 
 def _speaker(work: Work, cue: int) -> int | None:
@@ -254,10 +274,7 @@ def _colon(work: Work, quotation: Quotation) -> Draft | None:
         or any(work.analysis.tokens[i].tag in FINITE for i in range(first, last))
     ):
         return None
-    head = next(
-        (i for i in range(first, last) if not first <= work.analysis.tokens[i].head < last),
-        last - 1,
-    )
+    head = head_of(work, first, last)
     return Draft(
         at=run.last - 1,
         cue=(run.last - 1, run.last),
@@ -296,7 +313,9 @@ def _give(work: Work, owner: Draft, number: int) -> None:
     kept: list[tuple[int, int]] = []
     for start, stop in owner.content:
         if start > last or first > stop:
-            kept.append((start, stop))
+            between = owner.cue is not None and stop <= first and last <= owner.cue[0]
+            if not between or work.quoted[stop - 1] >= 0:
+                kept.append((start, stop))
         elif owner.cue is not None and stop <= owner.cue[0] + 1:
             # Before the cue, what stands between the quotation and the cue is not content.
             first = first if work.words[first - 1] in _SEPARATORS else min(first, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tacitus.coding.attribution_parts import (
+    FINITE,
     Draft,
     Work,
     phrase_range,
@@ -170,6 +171,8 @@ def colon_claims(work: Work) -> Iterator[Draft]:
         if not sentence.headline and sentence.i > 0:
             continue
         for i in range(sentence.first + 1, min(sentence.first + 6, sentence.last - 2)):
+            if any(work.analysis.tokens[j].tag in FINITE for j in range(sentence.first, i)):
+                break
             if work.words[i] == ":" and work.quoted[i] < 0:
                 yield Draft(
                     at=i,

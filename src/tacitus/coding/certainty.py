@@ -147,10 +147,11 @@ def _cue_above(analysis: Analysis, at: int, cues: CueLexicon) -> Iterator[Certai
     elif head.tag.startswith("N"):
         nominal = cues.nouns.get(head.lemma, {})
         use = nominal.get("of" if token.dep in ("pobj", "pcomp", "prep") else "that")
-        if use is not None and use.kind in _CLAIMING | {"deny"} and head.i < at:
-            if token.dep in ("acl", "ccomp", "prep"):
-                yield use.certainty
-                yield from _noun_hedges(analysis, head.i, cues)
+        if token.dep not in ("acl", "ccomp", "prep") or head.i > at:
+            return
+        if use is not None and use.kind in _CLAIMING | {"deny"}:
+            yield use.certainty
+            yield from _noun_hedges(analysis, head.i, cues)
 
 
 def _verb_uses(analysis: Analysis, verb: int, cues: CueLexicon) -> dict[Frame, Use]:
