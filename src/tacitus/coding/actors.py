@@ -158,6 +158,8 @@ class ActorResolver:
         hit = self.hits.get(i)
         if hit is not None:
             return self._hit(i, hit)
+        if i in self._places and self._places.get(i + 1) is self._places[i]:
+            return ()  # a word of a longer place name: *King*'s Cross
         return self._phrase(i)
 
     def _phrase(self, i: int) -> Participants:

@@ -106,7 +106,9 @@ class History:
                 i, lambda e: _is_person(e) and not e.plural and e.gender in ("", gender)
             )
         if word in _PLURAL:
-            return self._nearest(i, lambda e: e.plural) or self._nearest(i, _is_body)
+            return self._nearest(i, lambda e: e.plural and _kind(e) != "place") or self._nearest(
+                i, _is_body
+            )
         if word in _THING:
             return self._nearest(i, lambda e: _is_body(e) and not e.plural)
         return ()

@@ -15,12 +15,18 @@ from tacitus.coding.grammar import Grammar
 from tacitus.lexicon.events import NOTHING, SAME, Composition, EventLexicon, Frame
 from tacitus.records import Certainty, Status
 
+TOLD = "told"  # complement class of nouns that only refer back to an event told before
+
 _INNER_SLOTS = ("to", "for", "of", "on", "from", "against", "with", "in", "over", "about", "as")
 _DESCENT_SLOTS = ("of", "to", "in", "for", "on")
 _THIN_VERBS = frozenset("be have take make go come get do give see let keep remain start".split())
 _BOTH_SIDES = frozenset({"with", "between"})
 _REPLACES_ACTOR = frozenset({"order"})
-_CERTAINTY: dict[str, Certainty] = {"accuse": "alleged", "deny": "denied"}
+_CERTAINTY: dict[str, Certainty] = {
+    "accuse": "alleged",
+    "convict": "alleged",
+    "deny": "denied",
+}
 
 
 @dataclass(slots=True)
@@ -82,7 +88,7 @@ class Drafter:
         for frame in self.matcher.senses(i):
             if frame.event_type == SAME:
                 found = self._light(i, frame)
-            elif frame.complement:
+            elif frame.complement and frame.complement != TOLD:
                 found = self._composed(i, frame)
             elif frame.event_type == NOTHING:
                 return None

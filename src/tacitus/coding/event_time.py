@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tacitus.coding.story_time import CAMPAIGNS, campaign_time, story_time
+from tacitus.coding.story_time import CAMPAIGNS, DEEDS, campaign_time, story_time, thing_time
 from tacitus.coding.time_readings import head_of
 from tacitus.records import Analysis, TimeMention
 
@@ -31,17 +31,18 @@ class _Placed:
 
 
 def event_time(
-    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
+    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...], *, verbal: bool = False
 ) -> TimeMention | None:
     """The expression that dates the event whose trigger's head is token `trigger`.
 
+    `verbal` tells that the event is a speech act, of which stories seldom tell the day.
     First an expression in the trigger's own clause, then in the clauses above that share its
     time, then, for a definite noun, the time of the same word elsewhere in the story.
     """
     found = _in_sentence(analysis, trigger, times)
     if found is not None:
         return found
-    return _in_story(analysis, trigger, times) or story_time(analysis, trigger, times)
+    return _in_story(analysis, trigger, times) or story_time(analysis, trigger, times, verbal)
 
 
 def _in_sentence(
@@ -181,11 +182,11 @@ def _in_story(
         return campaign
     for i in range(trigger - 1, -1, -1):
         other = tokens[i]
-        if other.lemma == token.lemma and other.sentence != own and other.tag[:1] == "N":
+        if other.lemma == token.lemma and other.sentence != own:
             found = _in_sentence(analysis, i, times)
             if found is not None and found.interval.start is not None:
                 return found
-    return None
+    return thing_time(analysis, trigger, times) if token.lemma in DEEDS else None
 
 
 def _is_definite(analysis: Analysis, i: int) -> bool:

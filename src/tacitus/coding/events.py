@@ -17,7 +17,7 @@ from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
 from tacitus.coding.participants import ParticipantFinder
 from tacitus.coding.status import StatusFinder
-from tacitus.coding.stories import StorySoFar
+from tacitus.coding.stories import Story, Told
 from tacitus.lexicon.events import EventLexicon
 from tacitus.records import Status
 
@@ -70,19 +70,18 @@ class EventFinder:
 
     def all(self) -> Iterator[CodedEvent]:
         """Every event that has at least one participant, in text order."""
-        story = StorySoFar(self._grammar)
-        for draft in self._drafter.all():
-            actor = self._participants.actors_of(draft)
-            recipient = self._participants.recipients_of(draft)
-            actor, recipient = story.complete(draft, actor, recipient)
-            actor = actor or self._implied.of(draft)
-            recipient = _others(actor, recipient)
+        told = [
+            Told(d, self._participants.actors_of(d), self._participants.recipients_of(d))
+            for d in self._drafter.all()
+        ]
+        for event in Story(self._grammar).complete(told):
+            draft = event.draft
+            actor = event.actor or self._implied.of(draft)
+            recipient = _others(actor, event.recipient)
             if draft.event_type in _WITHOUT_SITES:
                 recipient = tuple(p for p in recipient if p.mention.kind != "place")
-            if not actor and not recipient:
-                continue
-            story.add(draft, actor, recipient)
-            yield self._settled(draft, actor, recipient)
+            if actor or recipient:
+                yield self._settled(draft, actor, recipient)
 
     def _settled(self, draft: Draft, actor: Participants, recipient: Participants) -> CodedEvent:
         status, word = self._status_of(draft)
@@ -131,8 +130,6 @@ def _retyped(event: CodedEvent, event_type: str, mode: str, why: str) -> CodedEv
 
 
 def _others(actor: Participants, recipient: Participants) -> Participants:
-    """Recipients that are not the very words of an actor."""
-    taken = {(p.mention.start, p.mention.end, p.actor.name) for p in actor}
-    return tuple(
-        p for p in recipient if (p.mention.start, p.mention.end, p.actor.name) not in taken
-    )
+    """Recipients that are not also actors."""
+    taken = {p.actor for p in actor}
+    return tuple(p for p in recipient if p.actor not in taken)

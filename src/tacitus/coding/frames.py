@@ -155,6 +155,8 @@ class FrameMatcher:
                 return tuple(j for j in self._grammar.modifiers(i) if self._kinds(j, "ACTOR"))
             case "subj":
                 return self._bearer(i)
+            case "det":
+                return tuple(self._grammar.analysis.dependents(i, "det"))
             case "xcomp" | "ccomp":
                 return tuple(self._grammar.analysis.dependents(i, "xcomp", "acl", "ccomp"))
             case "obj" | "iobj" | "xsubj":

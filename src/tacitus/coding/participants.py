@@ -57,7 +57,7 @@ class ParticipantFinder:
         """Whoever a verb is directed at by an object or preposition that its frame leaves out."""
         if not self._grammar.is_verb(draft.trigger) or not draft.frame.recipient:
             return ()
-        taken = set(draft.actor)
+        taken = {*draft.actor, *draft.words}
         heads = list(self._grammar.objects(draft.trigger))
         for slot in _TOWARD:
             heads += self._drafter.matcher.slot(draft.trigger, slot)

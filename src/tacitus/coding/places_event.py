@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tacitus.coding.places_resolve import lies_in
 from tacitus.coding.places_spots import head_of
 from tacitus.records import Analysis, Place, PlaceBasis, PlacePrecision, Token
 
@@ -16,6 +17,7 @@ _CLAUSES = frozenset(
     {"advcl", "ccomp", "conj", "relcl", "parataxis", "csubj", "pcomp", "acl", "ROOT"}
 )
 _STORY_SENTENCES = 6
+_LEAD_SENTENCES = 2
 _FADING = 0.75  # what a place of one sentence before counts beside one of this sentence
 _ORDER: tuple[PlaceBasis, ...] = ("clause", "sentence", "dateline", "story")
 _ORIGINS = frozenset({"of", "from"})
@@ -36,19 +38,24 @@ def event_place(
     places: tuple[Place, ...],
     *,
     reach: PlaceBasis = "story",
+    at_home: bool = False,
 ) -> tuple[Place, PlaceBasis] | None:
     """Where the event at token `trigger` took place, and on what grounds.
 
     Looked for in the trigger's clause, then its sentence, the dateline, and the story so far;
     `reach` names the last of these that may be used. Events of words (statements, demands,
     deals) mostly have no place but the one their own clause gives: pass ``reach="clause"``.
-    A place that only names an actor, or where a person comes from, is none.
+    A place that only names an actor, or where a person comes from, is none; but where
+    `at_home` says that the act is one a state does on its own soil (arrests, trials, censorship),
+    an actor's country is the place where nothing finer is told.
     """
     finder = _EventPlace(analysis, trigger, places)
+    if at_home and (home := finder.home()) is not None:
+        return home, "clause"
     for basis in _ORDER[: _ORDER.index(reach) + 1]:
         found = finder.by(basis)
         if found is not None:
-            return found, basis
+            return finder.refined(found), basis
     return None
 
 
@@ -58,14 +65,16 @@ class _EventPlace:
         self._tokens = analysis.tokens
         self._trigger = trigger
         self._sentence = analysis.sentence_of(trigger)
-        self._spoken = [
+        self._places = places
+        self._all = [
             spoken
             for place in places
-            if place.use == "literal" and place.start < self._sentence.end
+            if place.use == "literal"
             for spoken in (self._speak(place),)
             if not self._is_origin(spoken.head)
         ]
-        start = self._sentence.start
+        start, end = self._sentence.start, self._sentence.end
+        self._spoken = [spoken for spoken in self._all if spoken.place.start < end]
         self._here = [spoken for spoken in self._spoken if spoken.place.start >= start]
 
     def by(self, basis: PlaceBasis) -> Place | None:
@@ -83,12 +92,54 @@ class _EventPlace:
         return _Spoken(place, head_of(self._analysis, inside.start, inside.stop))
 
     def _is_origin(self, head: Token) -> bool:
-        """Whether the name tells where somebody comes from: "Joe Robinson, of Accrington"."""
+        """Whether the name tells where somebody comes from: "Ann Smith, of Preston, Lancashire"."""
+        while head.dep in ("appos", "npadvmod", "conj") and head.head < head.i:
+            head = self._tokens[head.head]
         preposition = self._tokens[head.head]
         if head.dep != "pobj" or preposition.text.lower() not in _ORIGINS:
             return False
         above = self._tokens[preposition.head]
         return above.entity == "PERSON" or above.text.lower() in ("formerly", "originally")
+
+    def home(self) -> Place | None:
+        """The country that an actor's name or adjective gives, with no literal place below."""
+        if any(self._hangs_on(s.head, self._trigger) for s in self._here):
+            return None
+        verb = self._clause_of(self._trigger)
+        for place in self._places:
+            if (
+                place.use == "literal"
+                or not self._sentence.start <= place.start < self._sentence.end
+            ):
+                continue
+            head = self._speak(place).head
+            if self._acts(head) and self._clause_of(head.i) == verb:
+                return place
+        return None
+
+    def _acts(self, head: Token) -> bool:
+        """Whether the name belongs to the trigger's subject, agent or possessor."""
+        while head.dep in ("amod", "compound", "nmod", "poss", "conj"):
+            if head.head == self._trigger:
+                return True
+            head = self._tokens[head.head]
+        if head.dep == "pobj" and self._tokens[head.head].dep == "agent":
+            return True
+        return head.dep == "nsubj"
+
+    def refined(self, place: Place) -> Place:
+        """In place of a country the one finer place of it that the article keeps naming."""
+        if place.location.precision not in ("country", "region"):
+            return place
+        finer = [
+            s.place
+            for s in self._all
+            if _FINENESS[s.place.location.precision] > 1
+            and lies_in(s.place.location, place.location)
+        ]
+        if len(finer) > 1 and len({one.location for one in finer}) == 1:
+            return min(finer, key=lambda one: abs(one.start - self._sentence.start))
+        return place
 
     # -- the clause ----------------------------------------------------------------------
 
@@ -145,14 +196,21 @@ class _EventPlace:
             return again
         weights: dict[str, float] = defaultdict(float)
         latest: dict[str, Place] = {}
-        for spoken in self._spoken:
+        for spoken in self._all:
             back = self._sentence.i - spoken.head.sentence
             if 0 < back <= _STORY_SENTENCES:
                 weights[spoken.place.location.name] += _FADING**back
                 latest[spoken.place.location.name] = spoken.place
-        if not weights:
+        if weights:
+            return latest[max(weights, key=lambda name: weights[name])]
+        return self._lead()
+
+    def _lead(self) -> Place | None:
+        """What comes next, for an opening that leaves the place out ("two towns")."""
+        if self._sentence.i > _LEAD_SENTENCES:
             return None
-        return latest[max(weights, key=lambda name: weights[name])]
+        last = self._sentence.i + _LEAD_SENTENCES
+        return next((s.place for s in self._all if s.head.sentence <= last), None)
 
     def _same_word(self) -> Place | None:
         """The place in the clause of an earlier use of the trigger's word."""
@@ -172,9 +230,10 @@ class _EventPlace:
         """The most specific; of equals the nearest to the trigger, and rather after it."""
         at = self._trigger
 
-        def rank(one: _Spoken) -> tuple[int, int]:
+        def rank(one: _Spoken) -> tuple[int, bool, int]:
             away = one.head.i - at if one.head.i > at else 2 * (at - one.head.i)
-            return _FINENESS[one.place.location.precision], -away
+            own = one.head.dep not in ("compound", "nmod", "amod")
+            return _FINENESS[one.place.location.precision], own, -away
 
         best = max(spoken, key=rank, default=None)
         return best.place if best is not None else None

@@ -228,7 +228,7 @@ class Resolver:
 
     def _containment(self, candidate: Candidate, outer: tuple[Candidate, ...]) -> float:
         """What a phrase such as "X, Y" adds for a place of the name X inside some Y."""
-        known = candidate.main or candidate.population > 20_000
+        known = candidate.main or candidate.overlay or candidate.population > 20_000
         if not any(lies_in(candidate.location, o.location) for o in outer):
             return 0.0
         return 8.0 if known else 3.0

@@ -8,6 +8,7 @@ the gazetteer holds a village for most surnames and many plain words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tacitus.lexicon.gazetteer import Candidate, Gazetteer, PlaceWords
 from tacitus.records import Analysis, Entity, Sentence, Token
@@ -62,19 +63,33 @@ class Finder:
         self._words: PlaceWords = gazetteer.words
         self._label: dict[int, Entity] = {}
         for entity in analysis.entities:
-            for i in range(entity.first, entity.last):
-                self._label[i] = entity
+            for part in self._parts(entity):
+                for i in range(part.first, part.last):
+                    self._label[i] = part
         self._short_forms = dict(word.split("=", 1) for word in self._words["container"])
         self._surnames = self._person_names()
         self._shouted: dict[int, bool] = {}
         self._taken: dict[int, Spot] = {}
+
+    def _parts(self, entity: Entity) -> list[Entity]:
+        """An entity split at "and": the model joins names that stand side by side."""
+        cuts = [i for i in range(entity.first, entity.last) if self._tokens[i].text == "and"]
+        if not cuts or self._gazetteer.lookup(self._text(entity.first, entity.last)):
+            return [entity]
+        edges = [entity.first - 1, *cuts, entity.last]
+        return [
+            Entity(start + 1, end, entity.label)
+            for start, end in pairwise(edges)
+            if start + 1 < end
+        ]
 
     def spots(self) -> list[Spot]:
         """Every spot, in text order, without overlaps."""
         taken = self._taken
         for entity in self._analysis.entities:
             if entity.label in PLACE_LABELS:
-                self._take(self._from_entity(entity), taken)
+                for part in self._parts(entity):
+                    self._take(self._from_entity(part), taken)
         for entity in self._analysis.entities:
             if entity.label in _NAME_LABELS:
                 self._take(self._venue(entity), taken)
@@ -276,7 +291,8 @@ class Finder:
             return spot.candidates[0].overlay and spot.text not in self._words["given"]
         if self._is_shouted(sentence) or not token.tag.startswith("NNP"):
             return spot.candidates[0].location.precision == "country" and len(spot.text) > 3
-        if strong and spot.candidates[0].population > 50_000:
+        known = spot.last - spot.first > 1 and spot.candidates[0].overlay
+        if known or (strong and spot.candidates[0].population > _TOWN):
             return spot.text not in self._words["given"]
         return self._is_large(spot) and spot.text not in self._words["given"]
 
@@ -285,8 +301,8 @@ class Finder:
         after = self._after(spot.last)
         if spot.first != sentence.first or after is None or not spot.text.isupper():
             return False
-        shouted = self._is_shouted(sentence)
-        return not shouted and after.text in (",", "(", "-", "–", "—", "--", ":")
+        plain = any(t.text.islower() for t in self._tokens[spot.last : sentence.last])
+        return plain and after.text in (",", "(", "-", "–", "—", "--", ":")
 
     def _is_motion(self, i: int) -> bool:
         """Whether the preposition before token `i` hangs on a word of motion."""

@@ -1,105 +1,122 @@
-"""What an article has told before: a later "the offensive" has the same sides as the first.
+"""What an article tells of one event in several places: "the offensive" has the sides named before.
 
-News names the parties once and then speaks of "the fighting", "the talks", "the deal". A noun
-that reports an event of a type and leaves a side open takes that side from the latest earlier
-event of the type in the article.
+News names the parties once and then speaks of "the fighting", "the talks", "the deal"; a lead
+says "after a deal was reached" and the next sentence says by whom. A noun that reports an event
+and leaves a side open takes it from the nearest event of the type in the article, those told
+before first.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tacitus.coding.actors import Participants
-from tacitus.coding.drafts import Draft
+from tacitus.coding.drafts import TOLD, Draft
 from tacitus.coding.grammar import Grammar
 from tacitus.records import Mention, Participant, Resolution
 
-_REACH = 8  # sentences back
+_BACK = 8  # sentences
+_AHEAD = 2
 _WEIGHT = 0.7
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "its", "their", "her"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
-    """Who acted and who was acted on in an event told before."""
+class Told:
+    """A draft with its sides as far as they are known."""
 
-    sentence: int
-    event_type: str
-    lemma: str
+    draft: Draft
     actor: Participants
     recipient: Participants
 
 
-class StorySoFar:
-    """The events of one article so far, in reading order."""
+class Story:
+    """The events of one article, whose open sides are filled from one another."""
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._told: list[Sides] = []
 
-    def add(self, draft: Draft, actor: Participants, recipient: Participants) -> None:
-        """Remember an event's sides."""
-        token = self._grammar.tokens[draft.words[-1]]
-        if actor:
-            self._told.append(
-                Sides(token.sentence, draft.event_type, token.lemma, actor, recipient)
-            )
+    def complete(self, events: Sequence[Told]) -> list[Told]:
+        """The events in order, open sides filled; nouns that refer back to nothing left out."""
+        done: list[Told] = []
+        for number, event in enumerate(events):
+            known = self._filled(event, done[::-1], _BACK)
+            refers_back = event.draft.frame.complement == TOLD
+            if refers_back and known is event:
+                continue
+            if not (known.actor or known.recipient):
+                known = self._filled(known, events[number + 1 :], _AHEAD)
+            done.append(known)
+        return done
 
-    def complete(
-        self, draft: Draft, actor: Participants, recipient: Participants
-    ) -> tuple[Participants, Participants]:
-        """Fill open sides of a definite noun from the latest event that it may refer back to."""
-        noun = draft.words[-1]
-        if not self._grammar.is_noun(noun) or (actor and recipient):
-            return actor, recipient
-        if not (self._is_definite(noun) or actor or recipient):
-            return actor, recipient
-        earlier = self._earlier(draft, noun, actor, recipient)
-        if earlier is None:
-            return actor, recipient
-        token = self._grammar.tokens[noun]
-        return (
-            actor or _again(earlier.actor, token.start, token.end, token.text, noun),
-            recipient or _again(earlier.recipient, token.start, token.end, token.text, noun),
+    def _filled(self, event: Told, others: Sequence[Told], reach: int) -> Told:
+        noun = event.draft.words[-1]
+        open_side = not (event.actor and event.recipient)
+        if not self._grammar.is_noun(noun) or not open_side:
+            return event
+        if (event.actor or event.recipient) and not self._is_definite(noun):
+            return event
+        found = self._nearest(event, noun, others, reach)
+        return event if found is None else self._with_sides(event, found, noun)
+
+    def _with_sides(self, event: Told, found: Told, noun: int) -> Told:
+        actor, recipient = found.actor, found.recipient
+        if _is_mutual(event.draft):
+            actor, recipient = (*actor, *recipient), ()
+        return replace(
+            event,
+            actor=event.actor or self._again(actor, noun),
+            recipient=event.recipient or self._again(recipient, noun),
         )
 
     def _is_definite(self, noun: int) -> bool:
         return any(
-            self._grammar.tokens[j].text.lower() in _DEFINITE
+            self._grammar.tokens[j].dep == "poss"
+            or self._grammar.tokens[j].text.lower() in _DEFINITE
             for j in self._grammar.analysis.dependents(noun, "det", "poss")
         )
 
-    def _earlier(
-        self, draft: Draft, noun: int, actor: Participants, recipient: Participants
-    ) -> Sides | None:
+    def _nearest(self, event: Told, noun: int, others: Sequence[Told], reach: int) -> Told | None:
         sentence = self._grammar.tokens[noun].sentence
         lemma = self._grammar.tokens[noun].lemma
         fitting = [
-            sides
-            for sides in reversed(self._told)
-            if sides.event_type == draft.event_type
-            and sentence - sides.sentence <= _REACH
-            and (not actor or _countries(actor) & _countries(sides.actor))
-            and (not recipient or _countries(recipient) & _countries(sides.recipient))
+            other
+            for other in others
+            if other.draft.event_type == event.draft.event_type
+            and other.actor
+            and abs(sentence - self._sentence(other)) <= reach
+            and _may_be_same(event.actor, other.actor)
+            and _may_be_same(event.recipient, other.recipient)
         ]
-        same_word = [sides for sides in fitting if sides.lemma == lemma]
+        same_word = [o for o in fitting if self._grammar.tokens[o.draft.words[-1]].lemma == lemma]
         return next(iter(same_word or fitting), None)
 
+    def _sentence(self, event: Told) -> int:
+        return self._grammar.tokens[event.draft.trigger].sentence
 
-def _countries(participants: Participants) -> set[str | None]:
-    return {p.actor.country for p in participants}
-
-
-def _again(participants: Participants, start: int, end: int, text: str, head: int) -> Participants:
-    """The same actors, under the noun that refers back to their event."""
-    return tuple(
-        Participant(
-            Mention(start, end, text, head, p.mention.kind),
-            Resolution(
-                p.actor,
-                round(p.resolution.score * _WEIGHT, 3),
-                (*p.resolution.reason, f"party to the event that '{text}' refers back to"),
-            ),
+    def _again(self, participants: Participants, noun: int) -> Participants:
+        """The same actors, under the noun that refers to their event."""
+        token = self._grammar.tokens[noun]
+        why = f"party to the event that '{token.text}' refers to"
+        return tuple(
+            Participant(
+                Mention(token.start, token.end, token.text, noun, p.mention.kind),
+                Resolution(
+                    p.actor,
+                    round(p.resolution.score * _WEIGHT, 3),
+                    (*p.resolution.reason, why),
+                ),
+            )
+            for p in participants
         )
-        for p in participants
-    )
+
+
+def _is_mutual(draft: Draft) -> bool:
+    """Whether the frame puts both sides into the actor: "fighting between"."""
+    return any({"between", "with"} & set(slots) for slots in draft.frame.actor)
+
+
+def _may_be_same(one: Participants, other: Participants) -> bool:
+    countries = {p.actor.country for p in one}
+    return not one or bool(countries & {p.actor.country for p in other})

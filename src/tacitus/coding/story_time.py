@@ -26,6 +26,11 @@ CAMPAIGNS = frozenset(
     "offensive assault operation campaign war conflict fighting invasion siege uprising revolt "
     "crackdown insurgency incursion bombardment strike blockade".split()
 )
+# Nouns that take up a deed told before, whatever word told it.
+DEEDS = frozenset(
+    "attack raid assault incident strike airstrike blast explosion bombing shooting shelling "
+    "violence killing massacre clash ambush arrest protest demonstration".split()
+)
 _RECENT = timedelta(days=7)
 _KEPT = 3
 _OPENING = 2
@@ -33,24 +38,60 @@ _FIRST_SAFE_DAY = 4
 
 
 def story_time(
-    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
+    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...], verbal: bool = False
 ) -> TimeMention | None:
-    """The day the story is on when it tells the event of token `trigger`, or None."""
+    """The day the story is on when it tells the event of token `trigger`, or None.
+
+    A speech act (`verbal`) has it only where it is made by being reported ("they would leave,
+    he said"): news seldom tells when somebody condemned or refused, and the day it is on then
+    belongs to the deed they spoke of.
+    """
     verb = _main_verb(analysis, trigger)
     if verb is None or not _is_told(analysis, verb):
         return None
+    fact = _is_reported_fact(analysis, trigger, verb)
+    if verbal and (fact or not _is_reported(analysis, trigger, verb)):
+        return None
+    if fact:
+        return thing_time(analysis, trigger, times)
     sentence = analysis.sentence_of(trigger)
-    position = bisect_left(times, sentence.start, key=lambda mention: mention.start)
-    if _is_reported_fact(analysis, trigger, verb):
-        # When it was said does not tell when it happened.
-        happened = tuple(mention for mention in times if not _is_speaking(analysis, mention))
-        position = bisect_left(happened, sentence.start, key=lambda mention: mention.start)
-        campaign = campaign_time(analysis, happened[:position])
-        return campaign or _day(analysis, position, sentence.i, happened)
-    day = _day(analysis, position, sentence.i, times)
+    main = _in_main_clauses(analysis, times)
+    position = bisect_left(main, sentence.start, key=_start)
+    day = _day(analysis, position, sentence.i, main)
     if day is not None:
         return day
-    return _publication(analysis, trigger) if sentence.i <= _OPENING + 1 else None
+    opening = sentence.i <= _OPENING + 1 and not verbal
+    return _publication(analysis, trigger) if opening else None
+
+
+def thing_time(
+    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    """The time of what the story is about: its campaign so far, or the day last told of.
+
+    When somebody spoke of it does not tell when it happened.
+    """
+    sentence = analysis.sentence_of(trigger)
+    main = _in_main_clauses(analysis, times)
+    happened = tuple(mention for mention in main if not _is_speaking(analysis, mention))
+    position = bisect_left(happened, sentence.start, key=_start)
+    campaign = campaign_time(analysis, happened[:position])
+    return campaign or _day(analysis, position, sentence.i, happened)
+
+
+def _start(mention: TimeMention) -> int:
+    return mention.start
+
+
+def _in_main_clauses(analysis: Analysis, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """Mentions that date what is told, not a thing beside it ("a video posted on Monday")."""
+    return tuple(
+        mention
+        for mention in times
+        if mention.interval.precision in ("day", "month")
+        and (verb := _clause_of(analysis, mention)) is not None
+        and analysis.tokens[verb].dep not in ("acl", "relcl")
+    )
 
 
 def campaign_time(analysis: Analysis, times: tuple[TimeMention, ...]) -> TimeMention | None:
@@ -95,6 +136,16 @@ def _clause_of(analysis: Analysis, mention: TimeMention) -> int | None:
             return None
         i = analysis.tokens[i].head
     return None
+
+
+def _is_reported(analysis: Analysis, trigger: int, verb: int) -> bool:
+    """Whether the trigger stands in what the main verb reports."""
+    i = trigger
+    while i != verb:
+        if analysis.tokens[i].dep == "ccomp":
+            return True
+        i = analysis.tokens[i].head
+    return False
 
 
 def _is_reported_fact(analysis: Analysis, trigger: int, verb: int) -> bool:

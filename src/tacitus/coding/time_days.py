@@ -139,7 +139,7 @@ def this_daypart(e: Expression) -> TimeInterval | None:
 
 def beside(e: Expression) -> TimeInterval | None:
     """ "The previous day", "two weeks later": counted from the narrative's last time."""
-    unit = e.unit()
+    unit = "day" if e.one("daypart") else e.unit()
     if unit == "hour":
         return None
     back = e.one("previous") or e.one("earlier") or e.one("before")

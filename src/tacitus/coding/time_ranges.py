@@ -54,6 +54,7 @@ def _pair(
     ranges = (
         (words.has("between", opening) and words.has("and", link))
         or (words.has("to", link) and _alike(left, right))
+        or (words.has("from", opening) and words.has("until", link))
         or (words.has("dash", link) and left.interval.precision == right.interval.precision)
     )
     if ranges:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tacitus.coding import calendar_math as calendar
-from tacitus.coding import time_days, time_periods
+from tacitus.coding import time_days, time_periods, time_windows
 from tacitus.coding.event_time import event_time
 from tacitus.coding.story_time import campaign_time
 from tacitus.coding.time_ranges import Found, join_ranges
@@ -43,13 +43,14 @@ READINGS: dict[str, Reading] = {
         time_periods.decade,
         time_periods.century,
         time_periods.years,
-        time_periods.turned_unit,
-        time_periods.window,
-        time_periods.recent,
-        time_periods.opening,
-        time_periods.ago,
-        time_periods.long_ago,
-        time_periods.weekend,
+        time_periods.week_of_month,
+        time_windows.turned_unit,
+        time_windows.window,
+        time_windows.recent,
+        time_windows.opening,
+        time_windows.ago,
+        time_windows.long_ago,
+        time_windows.weekend,
     )
 }
 

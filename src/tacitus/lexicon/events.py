@@ -27,7 +27,7 @@ FRAME_COLUMNS = (
 )
 COMPLEMENTS = frozenset(
     "aspect promise refuse request threaten warn_off order stop allow accuse force "
-    "attempt fail deny praise apologise resume help".split()
+    "attempt fail deny praise apologise resume help convict told".split()
 )
 SAME = "="
 NOTHING = "-"
