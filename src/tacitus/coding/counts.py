@@ -238,7 +238,8 @@ def _kind(
     counted = tokens[noun]
     alone = amount.first <= noun < amount.last
     pronoun = counted.tag == "PRP" or counted.text.lower() in _PARTITIVE
-    group = words.nouns.get(counted.lemma)
+    pair = f"{tokens[noun - 1].text.lower()} {counted.lemma}" if noun else ""
+    group = words.nouns.get(pair) or words.nouns.get(counted.lemma)
     person = group == "person" or counted.entity in _PERSON_ENTITIES or pronoun or strong
     if group == "other" or (_is_singular(counted, amount, alone) and not strong):
         return None

@@ -54,11 +54,20 @@ def _in_sentence(
     below = [one for one in placed if _is_below(analysis, one.site, trigger)]
     if below:
         return _nearest(below, trigger)
+    if _is_taken_up(analysis, trigger):
+        return None
     for host in _hosts(analysis, trigger):
         here = [one for one in placed if one.site == host]
         if here:
             return _nearest(here, trigger)
     return None
+
+
+def _is_taken_up(analysis: Analysis, i: int) -> bool:
+    """ "In response to the raid": a deed told before, which the clause does not date."""
+    token = analysis.tokens[i]
+    known = token.lemma in DEEDS or token.lemma in CAMPAIGNS
+    return known and token.dep == "pobj" and _is_definite(analysis, i)
 
 
 def _placed(analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]) -> list[_Placed]:

@@ -7,6 +7,7 @@ from tacitus.records import Analysis, Token
 
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _PRESENT_TAGS = frozenset({"VBZ", "VBP"})
+_ABLE = frozenset({"could", "can"})
 _REPORT = frozenset({"say", "have", "be"})
 
 
@@ -30,11 +31,11 @@ def _verdict(analysis: Analysis, token: Token, words: TimeLexicon) -> bool | Non
         return True if token.tag == "JJ" and words.has("future-verb", token.lemma) else None
     auxiliaries = [analysis.tokens[a] for a in analysis.dependents(token.i, "aux", "auxpass")]
     lowered = {a.text.lower() for a in auxiliaries}
-    if any(a.tag == "MD" for a in auxiliaries):
+    if any(a.tag == "MD" and a.text.lower() not in _ABLE for a in auxiliaries):
         return "have" not in lowered
     if token.tag == "VB":
         return _infinitive(analysis, token, lowered, words)
-    if token.tag == "VBN" and words.has("future-verb", token.lemma):
+    if token.tag == "VBN" and words.has("scheduling-verb", token.lemma):
         return True
     if token.tag in _PAST_TAGS:
         return False
