@@ -1,44 +1,43 @@
 """Who is who: states, organisations, office holders and role nouns.
 
-Read from the tables in ``data/actors/``: ``countries.tsv``, ``roles.tsv``, and any number of
-tables of named actors (every other ``.tsv`` there). Spellings that news uses for the same
-name (a missing diacritic, a typographic apostrophe, capitals only) are worked out once, at
-load, so that a look-up is two or three dictionary probes.
+Read from the tables in ``data/actors/``: ``countries.tsv``, ``roles.tsv``, ``other_names.tsv``
+and any number of tables of named actors (every other ``.tsv`` there). Spellings that news uses
+for the same name (a missing diacritic, a typographic apostrophe, capitals only) are worked out
+once, at load, so that a look-up is two or three dictionary probes.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
+from tacitus.lexicon.days import day_in
+from tacitus.lexicon.phrases import FIRST_WORD, Phrases
 from tacitus.lexicon.spellings import plural_forms, spaced_forms, spellings
-from tacitus.lexicon.tables import Row, read_table
+from tacitus.lexicon.tables import Row, read_table, read_tables
 
 PlaceKind = Literal["name", "demonym", "capital", "seat"]
 PlaceHit = tuple["CountryEntry", PlaceKind, "str | None"]
 
 SECTORS = frozenset(
-    ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "REB", "UAF", "PTY", "OPP", "CVL", "REF")
-    + ("JRN", "SOC", "BUS", "LAB", "EDU", "MED", "REL", "CRM", "ELI", "UNK")
+    {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "REB", "UAF", "PTY", "OPP", "CVL"}
+    | {"REF", "JRN", "SOC", "BUS", "LAB", "EDU", "MED", "REL", "CRM", "ELI", "UNK"}
 )
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
 ACTOR_KINDS = frozenset({"person", "organisation"})
+NOT_ACTORS = frozenset({"countries.tsv", "roles.tsv", "other_names.tsv"})
 ROLE_KINDS = frozenset({"person", "force", "organisation", "people"})
 
 COUNTRY_COLUMNS = ("code", "name", "aliases", "demonyms", "capitals", "seats")
 ROLE_COLUMNS = ("words", "sector", "kind", "country")
+OTHER_COLUMNS = ("names", "kind")
 ACTOR_COLUMNS = ("name", "aliases", "country", "sector", "kind", "role", "start", "end")
 
 _CODE = re.compile(r"[A-Z]{3}")
-_FIRST_WORD = re.compile(r"\w+")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,45 +87,15 @@ class CountryEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrases(Generic[T]):
-    """Phrases found by their first word, then by the longest that fits."""
-
-    lengths: dict[str, tuple[int, ...]]
-    values: dict[str, T]
-
-    @staticmethod
-    def of(values: dict[str, T]) -> _Phrases[T]:
-        """Index the phrases; each begins with a letter or digit."""
-        lengths: dict[str, set[int]] = {}
-        for phrase in values:
-            word = _FIRST_WORD.match(phrase)
-            if word:
-                lengths.setdefault(word.group(), set()).add(len(phrase))
-        ordered = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
-        return _Phrases(ordered, values)
-
-    def find(self, text: str, start: int) -> tuple[int, T] | None:
-        """The longest phrase that begins at `start` and ends where a word ends."""
-        word = _FIRST_WORD.match(text, start)
-        if word is None:
-            return None
-        for size in self.lengths.get(word.group(), ()):
-            end = start + size
-            value = self.values.get(text[start:end])
-            if value is not None and not text[end : end + 1].isalnum():
-                return end, value
-        return None
-
-
-@dataclass(frozen=True, slots=True)
 class ActorLexicon:
     """All actor knowledge, as loaded by `load_actors`."""
 
     countries: dict[str, CountryEntry]
     actors: tuple[ActorEntry, ...]
     roles: dict[tuple[str, ...], RoleEntry]
-    _named: _Phrases[tuple[ActorEntry, ...]]
-    _places: _Phrases[PlaceHit]
+    _named: Phrases[tuple[ActorEntry, ...]]
+    _places: Phrases[PlaceHit]
+    _others: Phrases[bool]
     _longest_role: int
 
     def named(self, text: str, start: int) -> tuple[int, tuple[ActorEntry, ...]] | None:
@@ -145,6 +114,15 @@ class ActorLexicon:
             return None
         end, (country, kind, sector) = found
         return end, country, kind, sector
+
+    def other_name(self, text: str, start: int) -> int | None:
+        """The end of a name at `start` that holds a country's word and stands for no actor.
+
+        "Latin America" is not the United States, "Indian Ocean" not India: whoever looks for
+        actors steps over these names whole.
+        """
+        found = self._others.find(text, start)
+        return found[0] if found else None
 
     def role(self, words: tuple[str, ...]) -> RoleEntry | None:
         """The longest role that the lower-cased `words` end with."""
@@ -179,8 +157,9 @@ def load_actors(folders: Sequence[Path]) -> ActorLexicon:
         countries=countries,
         actors=tuple(entry for entry, _ in rows),
         roles=roles,
-        _named=_Phrases.of({form: tuple(bearers) for form, bearers in forms.items()}),
-        _places=_Phrases.of(_place_forms(countries)),
+        _named=Phrases.of({form: tuple(bearers) for form, bearers in forms.items()}),
+        _places=Phrases.of(_place_forms(countries)),
+        _others=Phrases.of(dict.fromkeys(_other_names(folders), True)),
         _longest_role=max(map(len, roles), default=0),
     )
 
@@ -303,6 +282,16 @@ def _roles(
     return roles
 
 
+# Names of something else
+
+
+def _other_names(folders: Sequence[Path]) -> Iterator[str]:
+    for row in read_tables(folders, "actors/other_names.tsv", OTHER_COLUMNS):
+        row.required("names")
+        yield from _forms(row.many("names"), derived=False, shortest_capitals=5)
+        yield from _forms(row.many("names"), derived=True, shortest_capitals=5)
+
+
 # Named actors
 
 
@@ -314,7 +303,7 @@ def _actor_rows(
         found = [
             item
             for path in sorted((folder / "actors").glob("*.tsv"))
-            if path.name not in ("countries.tsv", "roles.tsv")
+            if path.name not in NOT_ACTORS
             for item in _actor_table(path, countries)
         ]
         replaced = {(entry.name, entry.start) for entry, _ in found}
@@ -332,7 +321,7 @@ def _actor_table(
         entry = _actor(row, countries)
         names = tuple(dict.fromkeys((entry.name, *row.many("aliases"))))
         for name in names:
-            if not _FIRST_WORD.match(name):
+            if not FIRST_WORD.match(name):
                 raise row.error(f"alias '{name}' begins with a mark", "begin it with a letter")
             for other in bearers.setdefault(name, []):
                 _check_namesakes(row, name, entry, other)
@@ -341,8 +330,8 @@ def _actor_table(
 
 
 def _actor(row: Row, countries: dict[str, CountryEntry]) -> ActorEntry:
-    start = _day(row, "start", last=False)
-    end = _day(row, "end", last=True)
+    start = day_in(row, "start", last=False)
+    end = day_in(row, "end", last=True)
     if start and end and end < start:
         raise row.error(
             f"the end {row['end']} is before the start {row['start']}", "correct one of the two"
@@ -392,26 +381,3 @@ def _country_code(row: Row, countries: dict[str, CountryEntry]) -> str | None:
             f"use a code of countries.tsv or one of: {', '.join(sorted(BODIES))}",
         )
     return code or None
-
-
-def _day(row: Row, column: str, *, last: bool) -> date | None:
-    """A year, month or day; its first day, or its last."""
-    value = row[column]
-    if not value:
-        return None
-    parts = _DATE.fullmatch(value)
-    try:
-        if parts is None:
-            raise ValueError(value)
-        year, month, day = (int(part) if part else None for part in parts.groups())
-        if year is None:
-            raise ValueError(value)
-        if day:
-            return date(year, month or 1, day)
-        if not last:
-            return date(year, month or 1, 1)
-        return date(year, month or 12, monthrange(year, month or 12)[1])
-    except ValueError as error:
-        raise row.error(
-            f"{column} '{value}' is no date", "write a year, 2014-03 or 2014-03-18"
-        ) from error

@@ -51,10 +51,12 @@ def plural_forms(words: str) -> Iterator[str]:
 
 def spaced_forms(words: str) -> Iterator[tuple[str, ...]]:
     """The words of a role, with a hyphen kept, as a word of its own, and left out."""
-    forms = {words, words.replace("-", " - "), words.replace("-", " ")}
-    forms |= {form.replace("'", " '") for form in forms}
-    for form in sorted(forms):
-        yield tuple(form.split())
+    yield tuple(words.replace("'", " '").split())
+    if "'" in words:
+        yield tuple(words.split())
+    if "-" in words:
+        yield from spaced_forms(words.replace("-", " "))
+        yield tuple(words.replace("-", " - ").split())
 
 
 def _plural(words: str) -> str:
