@@ -101,7 +101,7 @@ def code_inputs(
             sources = find_inputs(inputs)
             bar = Bar(len(sources))
             results = code_documents(read_documents(sources, given, sys.stdin.buffer), coder)
-            report = _Report(debug)
+            report = _Report(debug, prints=stream.isatty())
             with bar.running():
                 _write(report.codings(results, bar), chosen, explain, with_text, stream)
     report.finish()
@@ -110,15 +110,16 @@ def code_inputs(
 class _Report:
     """Says what was set aside as it happens, and sums it up."""
 
-    def __init__(self, debug: bool) -> None:
+    def __init__(self, debug: bool, prints: bool) -> None:
         self._debug = debug
+        self._prints = prints
         self._coded = 0
         self._set_aside = 0
 
     def codings(self, results: Iterable[Coding | SetAside], bar: Bar) -> Iterator[Coding]:
         """The codings alone; what was set aside is reported in passing."""
         for result in results:
-            with bar.aside():
+            with bar.aside(self._prints or isinstance(result, SetAside)):
                 if isinstance(result, Coding):
                     self._coded += 1
                     yield result

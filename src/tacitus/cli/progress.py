@@ -59,15 +59,14 @@ class Bar:
             yield
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Take the bar off the screen while the block prints, and count one input done.
+    def aside(self, prints: bool) -> Iterator[None]:
+        """Take the bar off the screen while the block prints there, and count one input done.
 
         Where the block fails the bar stays away.
         """
-        if not self._shown:
-            yield
-            return
-        self._progress.stop()
+        if self._shown and prints:
+            self._progress.stop()
         yield
-        self._progress.advance(self._task)
-        self._progress.start()
+        if self._shown:
+            self._progress.advance(self._task)
+            self._progress.start()

@@ -15,8 +15,8 @@ from tacitus.records import Coding, Document
 STDIN = "-"
 # Documents coded together share the model's batches. If one of them fails, the others of its
 # group are coded again one by one; small groups keep that cheap and the output flowing.
-_GROUP_DOCUMENTS = 16
-_GROUP_CHARACTERS = 200_000
+_GROUP_DOCUMENTS = 64
+_GROUP_CHARACTERS = 20_000
 
 
 class CodesDocuments(Protocol):
