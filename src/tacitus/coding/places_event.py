@@ -52,11 +52,20 @@ def event_place(
     finder = _EventPlace(analysis, trigger, places)
     if at_home and (home := finder.home()) is not None:
         return home, "clause"
+    if reach == "clause":
+        below = finder.below()
+        return (finder.refined(below), "clause") if below is not None else None
     for basis in _ORDER[: _ORDER.index(reach) + 1]:
         found = finder.by(basis)
         if found is not None:
             return finder.refined(found), basis
     return None
+
+
+def _fineness(place: Place) -> int:
+    """How specific a place is; a sea or river that no one country holds tells least."""
+    location = place.location
+    return _FINENESS[location.precision] if location.country else 0
 
 
 class _EventPlace:
@@ -79,6 +88,8 @@ class _EventPlace:
 
     def by(self, basis: PlaceBasis) -> Place | None:
         """The place on one kind of grounds."""
+        if self._points_back() and basis != "story":
+            return None
         if basis == "clause":
             return self._in_clause()
         if basis == "sentence":
@@ -100,6 +111,17 @@ class _EventPlace:
             return False
         above = self._tokens[preposition.head]
         return above.entity == "PERSON" or above.text.lower() in ("formerly", "originally")
+
+    def below(self) -> Place | None:
+        """The place among the trigger's own complements."""
+        return self._nearest(s for s in self._here if self._hangs_on(s.head, self._trigger))
+
+    def _points_back(self) -> bool:
+        """Whether the place is one told before: "the protest there"."""
+        return any(
+            self._tokens[child].text.lower() in ("there", "here")
+            for child in self._analysis.dependents(self._trigger, "advmod")
+        )
 
     def home(self) -> Place | None:
         """The country that an actor's name or adjective gives, with no literal place below."""
@@ -134,8 +156,7 @@ class _EventPlace:
         finer = [
             s.place
             for s in self._all
-            if _FINENESS[s.place.location.precision] > 1
-            and lies_in(s.place.location, place.location)
+            if _fineness(s.place) > 1 and lies_in(s.place.location, place.location)
         ]
         if len(finer) > 1 and len({one.location for one in finer}) == 1:
             return min(finer, key=lambda one: abs(one.start - self._sentence.start))
@@ -145,9 +166,9 @@ class _EventPlace:
 
     def _in_clause(self) -> Place | None:
         """Places below the trigger first, then those of the clause that it is part of."""
-        below = [s for s in self._here if self._hangs_on(s.head, self._trigger)]
-        if below:
-            return self._nearest(below)
+        below = self.below()
+        if below is not None:
+            return below
         verb = self._clause_of(self._trigger)
         return self._nearest(s for s in self._here if self._clause_of(s.head.i) == verb)
 
@@ -233,7 +254,7 @@ class _EventPlace:
         def rank(one: _Spoken) -> tuple[int, bool, int]:
             away = one.head.i - at if one.head.i > at else 2 * (at - one.head.i)
             own = one.head.dep not in ("compound", "nmod", "amod")
-            return _FINENESS[one.place.location.precision], own, -away
+            return _fineness(one.place), own, -away
 
         best = max(spoken, key=rank, default=None)
         return best.place if best is not None else None
