@@ -53,8 +53,8 @@ _KIND_OF_ROLE: dict[str, MentionKind] = {
     "organisation": "organisation",
     "people": "group",
 }
+IN_FOCUS = "country in focus"
 _LOCATIVE = frozenset({"in", "from", "at", "of", "near"})
-_ARMED = frozenset({"IMG"})
 
 
 class ActorResolver:
@@ -75,6 +75,7 @@ class ActorResolver:
         self._tokens = grammar.tokens
         self._actors = actors
         self._sites = sites
+        self._peoples = peoples
         self._published = grammar.analysis.document.published
         self._speakers = speakers or {}
         self.hits = find_hits(self._analysis, actors, peoples)
@@ -175,7 +176,7 @@ class ActorResolver:
             if hit is not None and hit.kind in ("person", "organisation"):
                 head = self._tokens[i].head
                 return tuple(self._again(i, p, "apposition") for p in self._hit(head, hit))
-        if label == "PERSON":
+        if label == "PERSON" or self._is_known_surname(i):
             return self._person(i)
         role = self._actors.role(words_before(self._grammar, i))
         if role is None and label in ("", "NORP"):
@@ -185,6 +186,11 @@ class ActorResolver:
         if role is not None:
             return self._role(i, role)
         return self._group_word(i) or self._site(i) or self._place(i)
+
+    def _is_known_surname(self, i: int) -> bool:
+        """A person named before, whatever the model takes the name for now."""
+        token = self._tokens[i]
+        return token.tag == "NNP" and self.history.surname(token.text) is not None
 
     def _pronoun(self, i: int) -> Participants:
         word = self._tokens[i].text.lower()
@@ -331,7 +337,11 @@ class ActorResolver:
             if earlier is not None and self._is_definite(i):
                 why = f"the {role.words} spoken of before"
                 return (self._again(i, earlier, why, 0.85),)
-            country, how, score = *self._country_around(i), 0.6
+            beside = self.at(self._tokens[i].head) if self._tokens[i].dep == "conj" else ()
+            if beside and beside[0].actor.country is not None:
+                country, how, score = beside[0].actor.country, "country of the phrase beside", 0.75
+            else:
+                country, how, score = *self._country_around(i), 0.6
         sector = self._role_sector(i, role)
         if owner is not None and owner.actor.sector and owner.actor.sector[0] in _SELF_SECTORS:
             sector = owner.actor.sector[0]
@@ -346,9 +356,7 @@ class ActorResolver:
         return found
 
     def _is_of_people(self, first: int, i: int) -> bool:
-        return any(
-            (hit := self.hits.get(j)) is not None and hit.kind == "people" for j in range(first, i)
-        )
+        return any(self._tokens[j].text in self._peoples for j in range(first, i))
 
     def _role_sector(self, i: int, role: RoleEntry) -> str:
         if self._is_former(i):
@@ -449,7 +457,7 @@ class ActorResolver:
             if country is not None:
                 return country, f"country of the place '{text}' in the sentence"
         country = self.history.focus()
-        return country, "country in focus" if country else "country unknown"
+        return country, IN_FOCUS if country else "country unknown"
 
     def _site(self, i: int) -> Participants:
         """A thing or place that stands for those who are there: "raided a village"."""

@@ -71,12 +71,15 @@ def find_attributions(analysis: Analysis, cues: CueLexicon) -> tuple[Attribution
 
 
 def _plain(attribution: Attribution, names: tuple[str, ...]) -> bool:
-    """Whether somebody plainly says or denies a clause: never dropped, since a chain needs it.
+    """Whether somebody plainly says, denies or accuses: never dropped, for events need it.
 
     PolNeAR leaves out most of "B told C" in "A says B told C"; we keep both.
     """
-    plain = attribution.kind in ("say", "deny") and attribution.frame == "that"
-    return plain and attribution.source is not None and "in quotation" not in names
+    if attribution.source is None or "in quotation" in names:
+        return False
+    if attribution.kind == "accuse":
+        return attribution.frame == "object+"
+    return attribution.kind in ("say", "deny") and attribution.frame == "that"
 
 
 def likely(names: tuple[str, ...], weights: Mapping[str, float]) -> bool:

@@ -250,6 +250,9 @@ def _with_complements(work: Work, verb: int, child: int, last: int, frame: Frame
         if other <= child:
             continue
         token = analysis.tokens[other]
+        if frame == "object+" and token.dep in ("advmod", "npadvmod"):
+            last = max(last, analysis.right[other] + 1)  # "blamed them again for the raid"
+            continue
         if token.dep not in _COMPLEMENTS or analysis.left[other] != last:
             break
         if token.dep == "prep" and work.words[other] in _OUTER_PREPOSITIONS:

@@ -65,7 +65,7 @@ def phrase_range(work: Work, head: int, around: Iterable[int] = ()) -> tuple[int
     # A dateline is no part of the phrase: "Rome (AP) - The minister".
     start = analysis.sentence_of(head).first
     for i in range(first, min(head, start + _DATELINE)):
-        if work.words[i] in _DASHES and not analysis.tokens[i + 1].start == analysis.tokens[i].end:
+        if work.words[i] in _DASHES and analysis.tokens[i + 1].start > analysis.tokens[i].end:
             first = i + 1
     return trimmed(work, first, last)
 

@@ -20,6 +20,7 @@ _VOUCHING = frozenset({"say", "think", "accuse", "deny", "show"})
 # A thought vouches for a clause, not for a thing: "fears that they attack", not "fears attacks".
 _CLAUSAL = frozenset({"that", "noun that", "quote", "passive that", "passive infinitive"})
 _BACKGROUND = frozenset({"relcl", "amod", "poss", "compound", "appos"})
+_DEFINITE = frozenset({"the", "this", "these", "those"})
 _RANK: dict[Certainty, int] = {"asserted": 0, "alleged": 1, "denied": 2}
 _LONGEST_HEDGE = 6
 _CLAIMING = frozenset({"say", "accuse", "show"})
@@ -41,7 +42,7 @@ def attribution_for(
         (part.end - part.start, attribution)
         for attribution in attributions
         for part in attribution.content
-        if part.contains(where) and _vouches(attribution, trigger)
+        if part.contains(where) and _vouches(analysis, attribution, trigger)
     ]
     holding.sort(key=lambda pair: pair[0])
     named = [found for _, found in holding if found.source is not None]
@@ -60,17 +61,62 @@ def certainty_of(
     governs a whole clause or quotation.
     """
     verdicts: list[Certainty] = ["asserted"]
-    if attribution is not None and not attribution.frame.endswith(("object", "object+", "prep")):
+    if attribution is not None and _reaches(analysis, trigger, attribution):
         verdicts.append(attribution.certainty)
+        verdicts.extend(_charges(analysis, trigger, cues))
     verdicts.extend(_noun_hedges(analysis, trigger, cues))
     verdicts.extend(_climb(analysis, trigger, cues))
     return max(verdicts, key=lambda verdict: _RANK[verdict])
 
 
-def _vouches(attribution: Attribution, trigger: int) -> bool:
-    if attribution.kind not in _VOUCHING or attribution.at == trigger:
+def _reaches(analysis: Analysis, trigger: int, attribution: Attribution) -> bool:
+    """Whether a cue's certainty holds for the trigger: it does in a clause or a quotation.
+
+    "The protests are thought to be part of it" leaves the protests beyond doubt.
+    """
+    if attribution.frame.endswith(("object", "object+", "prep")):
+        return False
+    return not attribution.frame.startswith("passive") or trigger > attribution.at
+
+
+def _charges(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Certainty]:
+    """Words that charge somebody when said of them: "war crimes", "massacre"."""
+    lemmas = [token.lemma for token in analysis.tokens[max(0, trigger - 1) : trigger + 2]]
+    for at in range(len(lemmas)):
+        charge = cues.hedge_at("charge", lemmas, at)
+        if charge is not None:
+            yield charge.certainty
+
+
+def _vouches(analysis: Analysis, attribution: Attribution, trigger: int) -> bool:
+    if attribution.at == trigger:
+        return False
+    if attribution.kind == "rebut":
+        return _is_claimed(analysis, trigger)
+    if attribution.kind not in _VOUCHING:
         return False
     return attribution.kind != "think" or attribution.frame in _CLAUSAL
+
+
+def _is_claimed(analysis: Analysis, trigger: int) -> bool:
+    """Whether the trigger stands in a clause on a noun: "rejected the claim that they fled"."""
+    at = trigger
+    while analysis.tokens[at].head != at:
+        token = analysis.tokens[at]
+        noun = analysis.tokens[token.head].tag.startswith("N")
+        if noun and token.dep in ("acl", "ccomp", "relcl") and token.tag not in ("VBG", "VBN"):
+            return True
+        if noun and token.dep in ("acl", "ccomp") and _has_that(analysis, at):
+            return True
+        at = token.head
+    return False
+
+
+def _has_that(analysis: Analysis, clause: int) -> bool:
+    return any(
+        analysis.tokens[child].text.lower() == "that"
+        for child in analysis.dependents(clause, "mark")
+    )
 
 
 def _is_aside(analysis: Analysis, trigger: int, attribution: Attribution) -> bool:
@@ -96,20 +142,39 @@ def _noun_hedges(analysis: Analysis, noun: int, cues: CueLexicon) -> Iterator[Ce
 
 
 def _climb(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Certainty]:
-    at = trigger
+    """Certainties met on the way from the trigger to the top of its sentence.
+
+    A definite noun ("suspected of planning the attack") is beyond doubt unless it is denied.
+    """
+    definite = _is_definite(analysis, trigger)
+    for verdict in _met(analysis, trigger, cues):
+        if verdict == "denied" or not definite:
+            yield verdict
+
+
+def _met(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Certainty]:
+    at, below = trigger, trigger
     own_clause = True
     while True:
         token = analysis.tokens[at]
         if own_clause:
             yield from _clause_hedges(analysis, at, cues)
-        yield from _verdicts(analysis, at, trigger, cues)
+        yield from _verdicts(analysis, at, below, cues)
         if token.head == at or token.dep in _BACKGROUND:
             return
         yield from _governing(analysis, at, cues)
         if token.tag.startswith("V") and token.dep not in ("conj", "xcomp"):
             own_clause = False
-        yield from _cue_above(analysis, at, cues)
-        at = token.head
+        yield from _cue_above(analysis, at, below, cues)
+        at, below = token.head, at
+
+
+def _is_definite(analysis: Analysis, noun: int) -> bool:
+    token = analysis.tokens[noun]
+    return token.tag.startswith("N") and any(
+        analysis.tokens[child].dep == "poss" or analysis.tokens[child].text.lower() in _DEFINITE
+        for child in analysis.children[noun]
+    )
 
 
 def _clause_hedges(analysis: Analysis, at: int, cues: CueLexicon) -> Iterator[Certainty]:
@@ -129,13 +194,15 @@ def _governing(analysis: Analysis, at: int, cues: CueLexicon) -> Iterator[Certai
             yield hedge.certainty
 
 
-def _cue_above(analysis: Analysis, at: int, cues: CueLexicon) -> Iterator[Certainty]:
+def _cue_above(
+    analysis: Analysis, at: int, below: int, cues: CueLexicon
+) -> Iterator[Certainty]:
     """What the cue that governs `at` makes of it, if one does."""
     token = analysis.tokens[at]
     head = analysis.tokens[token.head]
     if head.tag.startswith("V"):
         uses = _verb_uses(analysis, head.i, cues)
-        frame = _verb_frame(analysis, at)
+        frame = _verb_frame(analysis, at, below)
         use = uses.get(frame) if frame is not None else None
         if use is None or _is_negated(analysis, head.i) or not _holds(use, frame):
             return
@@ -163,14 +230,16 @@ def _verb_uses(analysis: Analysis, verb: int, cues: CueLexicon) -> dict[Frame, U
     return dict(cues.verbs.get(lemma, {}))
 
 
-def _verb_frame(analysis: Analysis, at: int) -> Frame | None:
+def _verb_frame(analysis: Analysis, at: int, below: int) -> Frame | None:
+    """How `at` hangs on its verb. "Accused them of theft" may hang "of theft" on "them"."""
     token = analysis.tokens[at]
     if token.dep == "ccomp":
         return "that"
     if token.dep == "xcomp":
         return "infinitive"
     if token.dep == "dobj":
-        return "object"
+        gerund = any(True for _ in analysis.dependents(below, "pcomp"))
+        return "object+" if analysis.tokens[below].dep == "prep" and gerund else "object"
     if token.dep == "prep" and at > token.head:
         return "object+"
     return None
@@ -189,11 +258,16 @@ def _holds(use: Use, frame: Frame | None) -> bool:
     return True
 
 
-def _verdicts(analysis: Analysis, at: int, trigger: int, cues: CueLexicon) -> Iterator[Certainty]:
-    """ "Reports of an attack were false", "dismissed claims that they attacked"."""
+def _verdicts(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Iterator[Certainty]:
+    """ "Reports of an attack were false", "dismissed claims that they attacked".
+
+    `below` is the token under `at` on the way from the trigger. A statement that urges or
+    offers something is no claim, so a participle below does not count.
+    """
     token = analysis.tokens[at]
     head = analysis.tokens[token.head]
-    claim = cues.nouns.get(token.lemma) if token.tag.startswith("N") and at != trigger else None
+    plain = at != below and analysis.tokens[below].tag != "VBG"
+    claim = cues.nouns.get(token.lemma) if token.tag.startswith("N") and plain else None
     claims = claim is not None and any(use.kind in _CLAIMING for use in claim.values())
     if token.dep == "dobj" and claims:
         uses = _verb_uses(analysis, head.i, cues)

@@ -40,9 +40,10 @@ def event_time(
     time, then, for a definite noun, the time of the same word elsewhere in the story.
     """
     found = _in_sentence(analysis, trigger, times)
-    if found is not None:
+    if found is not None and found.interval.end is not None:
         return found
-    return _in_story(analysis, trigger, times) or story_time(analysis, trigger, times, verbal)
+    told = _in_story(analysis, trigger, times) or story_time(analysis, trigger, times, verbal)
+    return told or found
 
 
 def _in_sentence(
@@ -67,7 +68,8 @@ def _is_taken_up(analysis: Analysis, i: int) -> bool:
     """ "In response to the raid": a deed told before, which the clause does not date."""
     token = analysis.tokens[i]
     known = token.lemma in DEEDS or token.lemma in CAMPAIGNS
-    return known and token.dep == "pobj" and _is_definite(analysis, i)
+    of = analysis.tokens[token.head].text.lower() == "of"
+    return known and token.dep == "pobj" and not of and _is_definite(analysis, i)
 
 
 def _placed(analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]) -> list[_Placed]:
@@ -77,7 +79,7 @@ def _placed(analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]) ->
     while n < len(times) and times[n].start < sentence.end:
         inside = analysis.tokens_in(times[n].span)
         if inside and not inside.start <= trigger < inside.stop:
-            site = _site(analysis, inside.start, inside.stop)
+            site = _site(analysis, inside.start, inside.stop, trigger)
             opened = site
             last = analysis.tokens[inside.stop - 1].text.lower()
             if last in _ANCHOR_LINKS and analysis.tokens[site].dep == "advcl":
@@ -89,7 +91,7 @@ def _placed(analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]) ->
     return placed
 
 
-def _site(analysis: Analysis, first: int, last: int) -> int:
+def _site(analysis: Analysis, first: int, last: int, trigger: int) -> int:
     """The word outside the expression that it modifies, past any prepositions."""
     tokens = analysis.tokens
     i = head_of(analysis, first, last)
@@ -100,7 +102,7 @@ def _site(analysis: Analysis, first: int, last: int) -> int:
         i = head
         token = tokens[i]
         linking = token.tag in _LINKS or token.tag == "CD" or token.entity in ("DATE", "TIME")
-        if not linking and not first <= i < last:
+        if i == trigger or (not linking and not first <= i < last):
             return i
     return i
 

@@ -76,8 +76,8 @@ class EventFinder:
         ]
         for event in Story(self._grammar).complete(told):
             draft = event.draft
-            actor = event.actor or self._implied.of(draft)
-            recipient = _others(actor, event.recipient)
+            actor = self._implied.placed(event.actor, draft) or self._implied.of(draft)
+            recipient = _others(actor, self._implied.placed(event.recipient, draft))
             if draft.event_type in _WITHOUT_SITES:
                 recipient = tuple(p for p in recipient if p.mention.kind != "place")
             if actor or recipient:

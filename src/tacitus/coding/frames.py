@@ -13,6 +13,9 @@ _CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",)}
 _PARTICLES = ("prt", "advmod", "prep", "acomp")
 
 
+_LED = frozenset("lead run broker mediate sponsor impose organise organize order launch".split())
+
+
 class FrameMatcher:
     """Slots and senses of the words of one article.
 
@@ -152,7 +155,7 @@ class FrameMatcher:
                 owner = self._grammar.one(i, "poss")
                 return self._grammar.conjuncts(owner) if owner is not None else ()
             case "amod":
-                return tuple(j for j in self._grammar.modifiers(i) if self._kinds(j, "ACTOR"))
+                return self._before(i)
             case "subj":
                 return self._bearer(i)
             case "det":
@@ -164,6 +167,16 @@ class FrameMatcher:
             case "by":
                 return self._prepositional(i, "by") or self._by_participle(i)
         return self._prepositional(i, slot) or self._beside(i, slot)
+
+    def _before(self, i: int) -> Heads:
+        """Actors among the words before a noun: "*US* strikes", "*UN*-led inquiry"."""
+        found = []
+        for j in self._grammar.modifiers(i):
+            if self._kinds(j, "ACTOR"):
+                found.append(j)
+            elif self._tokens[j].lemma in _LED:
+                found += [k for k in self._grammar.modifiers(j) if self._kinds(k, "ACTOR")]
+        return tuple(found)
 
     def _bearer(self, i: int) -> Heads:
         """Whose a noun is, or of whom an adjective is said: "*Kyiv* is ready to"."""
@@ -183,6 +196,9 @@ class FrameMatcher:
 
     def _beside(self, i: int, slot: str) -> Heads:
         """A preposition right behind the noun that the parser hung on the verb."""
+        after = i + 1
+        if after < len(self._tokens) and self._tokens[after].lemma == slot:
+            return self._grammar.objects_of(after)
         governor = self._tokens[i].head
         if self._tokens[i].dep not in ("dobj", "nsubjpass") or governor == i:
             return ()

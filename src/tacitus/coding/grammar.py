@@ -158,7 +158,7 @@ class Grammar:
             return self.subject(verb)
         for by in self.analysis.dependents(verb, "agent", "prep"):
             if self.tokens[by].lemma == "by":
-                return self._objects_of(by)
+                return self.objects_of(by)
         return ()
 
     def objects(self, verb: int) -> tuple[int, ...]:
@@ -202,10 +202,11 @@ class Grammar:
         if self.is_passive(verb) and self.has(verb, "dobj"):
             return self.subject(verb)
         for j in self.analysis.dependents(verb, "dative"):
-            return self._objects_of(j) if self.has(j, "pobj") else self.conjuncts(j)
+            return self.objects_of(j) if self.has(j, "pobj") else self.conjuncts(j)
         return ()
 
-    def _objects_of(self, preposition: int) -> tuple[int, ...]:
+    def objects_of(self, preposition: int) -> tuple[int, ...]:
+        """Heads of the objects of a preposition."""
         found = self.one(preposition, "pobj", "pcomp")
         if found is None:
             return ()
@@ -217,18 +218,31 @@ class Grammar:
         """Objects by preposition, of the word and of its particles; the first of each wins."""
         found: dict[str, tuple[int, ...]] = {}
         for j in self.analysis.dependents(i, "prep", "agent", "dative", "prt", "advmod"):
-            objects = self._objects_of(j)
+            if self._belongs_to_noun(i, j):
+                continue
+            objects = self.objects_of(j)
             if objects:
                 found.setdefault(self.tokens[j].lemma, objects)
             if self.tokens[j].dep != "agent":
                 for k in self.analysis.dependents(j, "prep"):
-                    inner = self._objects_of(k)
+                    inner = self.objects_of(k)
                     if inner:
                         found.setdefault(self.tokens[k].lemma, inner)
         return found
 
+    def _belongs_to_noun(self, governor: int, preposition: int) -> bool:
+        """ "killed in the war *against* Isis": it is the noun right before that takes "against"."""
+        before = preposition - 1
+        return (
+            self.tokens[preposition].lemma == "against"
+            and self.is_verb(governor)
+            and before > governor
+            and self.tokens[before].tag in ("NN", "NNS")
+            and self.tokens[before].head != governor
+        )
+
     def modifiers(self, noun: int) -> tuple[int, ...]:
-        """Adjectives and nouns before a noun, with what is conjoined to them."""
+        """Adjectives and nouns before a word, with what is conjoined to them."""
         found: list[int] = []
         for j in self.analysis.dependents(noun, *_PARTS):
             if j < noun:

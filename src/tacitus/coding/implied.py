@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tacitus.coding.actors import Participants
+from dataclasses import replace
+
+from tacitus.coding.actors import IN_FOCUS, Participants
 from tacitus.coding.drafts import Draft
 from tacitus.coding.places import event_place
 from tacitus.lexicon.actors import ActorLexicon
@@ -26,6 +28,29 @@ class ImpliedActors:
         self._implied = implied
         self._actors = actors
         self._places = places
+
+    def placed(self, participants: Participants, draft: Draft) -> Participants:
+        """Unplaced people ("civilians") are of the country where the event took place."""
+        if not any(p.resolution.reason[0].endswith(IN_FOCUS) for p in participants):
+            return participants
+        found = event_place(self._analysis, draft.trigger, self._places)
+        country = found[0].location.country if found is not None else None
+        if found is None or country is None:
+            return participants
+        why = f"country of the event's place '{found[0].text}'"
+        return tuple(
+            replace(
+                p,
+                resolution=replace(
+                    p.resolution,
+                    actor=replace(p.actor, country=country),
+                    reason=(*p.resolution.reason, why),
+                ),
+            )
+            if p.resolution.reason[0].endswith(IN_FOCUS)
+            else p
+            for p in participants
+        )
 
     def of(self, draft: Draft) -> Participants:
         """The body that must have acted, under the words for the place; often empty."""

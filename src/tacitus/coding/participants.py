@@ -39,7 +39,26 @@ class ParticipantFinder:
 
     def actors_of(self, draft: Draft) -> Participants:
         """Who acts in a draft: its actor slot, else the actor of an event around it."""
-        return self.of(draft.actor) or self._from_setting(draft) or self._from_joiners(draft)
+        own = self.of(draft.actor) or self._from_setting(draft) or self._from_joiners(draft)
+        return own if len(own) != 1 else (*self._other_party(draft, own), *own)
+
+    def _other_party(self, draft: Draft, partner: Participants) -> Participants:
+        """In "Turkey would act in coordination with *the US*", Turkey: the clause's subject."""
+        noun = draft.trigger
+        if not self._grammar.is_noun(noun) or not any(
+            "with" in slots for slots in draft.frame.actor
+        ):
+            return ()
+        if not self._drafter.matcher.slot(noun, "with"):
+            return ()
+        at = self._grammar.tokens[noun]
+        for _ in range(4):
+            at = self._grammar.tokens[at.head]
+            if self._grammar.is_verb(at.i):
+                found = self.of(h for h in self._grammar.agents(at.i) if h != noun)
+                known = {p.actor for p in partner}
+                return self._weakened(tuple(p for p in found if p.actor not in known), "party to")
+        return ()
 
     def recipients_of(self, draft: Draft) -> Participants:
         """Who is acted on; for a composed event, if its own slot is empty, the inner event's."""

@@ -85,12 +85,14 @@ class Story:
             for other in others
             if other.draft.event_type == event.draft.event_type
             and other.actor
+            and not _is_borrowed(other)
             and abs(sentence - self._sentence(other)) <= reach
             and _may_be_same(event.actor, other.actor)
             and _may_be_same(event.recipient, other.recipient)
         ]
         same_word = [o for o in fitting if self._grammar.tokens[o.draft.words[-1]].lemma == lemma]
-        return next(iter(same_word or fitting), None)
+        both_sides = [o for o in fitting if o.recipient]
+        return next(iter(same_word or both_sides or fitting), None)
 
     def _sentence(self, event: Told) -> int:
         return self._grammar.tokens[event.draft.trigger].sentence
@@ -110,6 +112,11 @@ class Story:
             )
             for p in participants
         )
+
+
+def _is_borrowed(event: Told) -> bool:
+    """Whether the event's own actors were themselves taken over from another event."""
+    return all(p.mention.head in event.draft.words for p in event.actor)
 
 
 def _is_mutual(draft: Draft) -> bool:

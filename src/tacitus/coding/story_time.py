@@ -15,6 +15,7 @@ from tacitus.coding import calendar_math as calendar
 from tacitus.records import Analysis, TimeInterval, TimeMention, Token
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "xcomp", "conj"})
+_CAUSES = frozenset({"after", "following", "during", "amid"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _SPOKEN_AUX = frozenset(
     {"will", "would", "must", "should", "are", "is", "had", "have", "has", "wo"}
@@ -177,10 +178,20 @@ def _main_verb(analysis: Analysis, trigger: int) -> int | None:
         if token.dep == "ccomp" or (token.dep == "advcl" and token.tag == "VBG"):
             if token.dep == "ccomp" and not _is_spoken(analysis, i):
                 return None
-        elif token.dep not in _ARGUMENTS or _is_known_thing(analysis, token):
+        elif not _is_argument(analysis, token) or _is_known_thing(analysis, token):
             return None
         i = token.head
     return None
+
+
+def _is_argument(analysis: Analysis, token: Token) -> bool:
+    """Whether the word is at the core of the clause above, or its cause ("after being shot")."""
+    if token.dep in _ARGUMENTS or token.dep == "agent":
+        return True
+    if token.dep in ("pobj", "pcomp"):
+        above = analysis.tokens[token.head]
+        return above.dep == "agent" or above.text.lower() in _CAUSES
+    return token.dep == "prep" and token.text.lower() in _CAUSES
 
 
 def _is_known_thing(analysis: Analysis, token: Token) -> bool:
