@@ -14,6 +14,7 @@ from typing import TextIO
 import typer
 from rich.console import Console
 
+from tacitus.cli.words import printable
 from tacitus.config import Config
 from tacitus.errors import ConfigError, TacitusError
 
@@ -54,10 +55,8 @@ def refusing(debug: bool) -> Iterator[None]:
 
 
 def complain(message: str) -> None:
-    """One line on standard error; what would steer the terminal is shown as an escape."""
-    line = " ".join(message.split())
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
-    typer.echo(f"tacitus: {shown}", err=True)
+    """One line on standard error."""
+    typer.echo(f"tacitus: {printable(message)}", err=True)
 
 
 def settings(model: str | None, lexicon: list[Path]) -> Config:

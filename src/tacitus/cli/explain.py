@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from tacitus.cli.words import actor_words, date_words, kind_words
+from tacitus.cli.words import actor_words, date_words, heading, kind_words
 from tacitus.records import Coding, Event, Participant, Span
 
 _STYLES = {
@@ -22,10 +22,8 @@ Mark = tuple[str, Span]
 
 def explain(console: Console, coding: Coding) -> None:
     """Print the explanation of every event of a coding."""
-    document = coding.document
-    title = document.title or (document.origin.uri if document.origin else document.id)
-    published = document.published.isoformat() if document.published else "date unknown"
-    lines = [Text.assemble((title, "bold"), f" ({published})"), Text("")]
+    title, facts = heading(coding.document)
+    lines = [Text.assemble((title, "bold"), f" ({facts})"), Text("")]
     if not coding.events:
         lines.append(Text("no events\n"))
     for event in coding.events:

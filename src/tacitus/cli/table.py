@@ -13,6 +13,7 @@ from tacitus.cli.words import (
     actor_words,
     date_words,
     fit,
+    heading,
     kind_words,
     qualifiers,
     source_words,
@@ -63,7 +64,8 @@ class EventTable:
 
     def show(self, coding: Coding) -> None:
         """Print one article: title, publisher and date, then its events."""
-        self._console.print(self._heading(coding), highlight=False)
+        title, facts = heading(coding.document)
+        self._console.print(Text.assemble((title, "bold"), f" ({facts})"), highlight=False)
         if not coding.events:
             self._line(Text("no events", style="dim"))
         else:
@@ -73,13 +75,6 @@ class EventTable:
         for event in coding.events:
             self._event(coding, event)
         self._line(Text(""))
-
-    def _heading(self, coding: Coding) -> Text:
-        document = coding.document
-        title = document.title or (document.origin.uri if document.origin else document.id)
-        facts = [document.publisher, document.published and document.published.isoformat()]
-        known = ", ".join(fact for fact in facts if fact) or "date unknown"
-        return Text.assemble((title, "bold"), f" ({known})")
 
     def _event(self, coding: Coding, event: Event) -> None:
         cells = [

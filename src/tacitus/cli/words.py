@@ -6,9 +6,23 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from tacitus.records import Event, Participant, TimeMention
+from tacitus.records import Document, Event, Participant, TimeMention
 
 ELLIPSIS = "…"
+
+
+def printable(text: str) -> str:
+    """The text on one line; what would steer the terminal is shown as an escape."""
+    line = " ".join(text.split())
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+
+
+def heading(document: Document) -> tuple[str, str]:
+    """A document's title, or where it came from; and its publisher and date."""
+    title = document.title or (document.origin.uri if document.origin else document.id)
+    published = document.published.isoformat() if document.published else "date unknown"
+    facts = (document.publisher, published)
+    return printable(title), printable(", ".join(fact for fact in facts if fact))
 
 
 def kind_words(event: Event) -> str:
