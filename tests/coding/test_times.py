@@ -58,7 +58,8 @@ def test_an_event_takes_the_time_the_case_says(
 ) -> None:
     analysis = _analysis(analyser, case["text"], case["published"])
     trigger = max(token.i for token in analysis.tokens if token.text == case["trigger"])
-    found = event_time(analysis, trigger, find_times(analysis, words))
+    times = find_times(analysis, words)
+    found = event_time(analysis, trigger, times, verbal=case["verbal"])
     assert (_row(found)[1:3] if found else None) == case["time"]
 
 

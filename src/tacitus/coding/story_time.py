@@ -74,7 +74,12 @@ def thing_time(
     """
     sentence = analysis.sentence_of(trigger)
     main = _in_main_clauses(analysis, times)
-    happened = tuple(mention for mention in main if not _is_speaking(analysis, mention))
+    happened = tuple(
+        mention
+        for mention in main
+        if not sentence.start <= mention.start < sentence.end
+        and not _is_speaking(analysis, mention)
+    )
     position = bisect_left(happened, sentence.start, key=_start)
     campaign = campaign_time(analysis, happened[:position])
     return campaign or _day(analysis, position, sentence.i, happened)

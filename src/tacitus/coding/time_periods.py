@@ -262,6 +262,8 @@ def _is_year(e: Expression, number: int) -> bool:
         return False
     if prepositional or token.entity == "DATE":
         return True
+    if token.dep == "nummod" and e.analysis.tokens[token.head].tag == "NN":
+        return not words.has("counted", e.analysis.tokens[token.head].lemma)
     return token.dep in ("nummod", "compound", "nmod", "npadvmod", "appos", "pobj") and (
         before.lower() in ("the", "'s", "’s", "(") or token.entity != "CARDINAL"
     )

@@ -99,6 +99,7 @@ def _simple(analysis: Analysis, words: TimeLexicon) -> Iterator[Found]:
     codes = "".join([by_word.get(t.text) or code(t.text) for t in analysis.tokens])
     day_before: date | None = None
     date_before: date | None = None
+    told: tuple[int, TimeInterval] | None = None
     for at, last, what in _matches(analysis, words, codes):
         if isinstance(what, NamedDay):
             interval = _named_interval(analysis, what)
@@ -107,11 +108,30 @@ def _simple(analysis: Analysis, words: TimeLexicon) -> Iterator[Found]:
             interval = READINGS[what.reading](expression)
         if interval is None:
             continue
+        sentence = analysis.tokens[at].sentence
+        if told is not None and told[0] == sentence and isinstance(what, Pattern):
+            interval = _in_year(interval, what.reading, told[1])
+        if interval.basis == "stated" and interval.precision in ("day", "month"):
+            told = (sentence, interval)
         yield Found(at, last, interval)
         if interval.start is not None:
             date_before = interval.start
             if interval.precision == "day":
                 day_before = interval.start
+
+
+def _in_year(interval: TimeInterval, reading: str, told: TimeInterval) -> TimeInterval:
+    """ "Began in April 1994 and ended in July": a later month of the year just named."""
+    start, end = interval.start, interval.end
+    if reading not in ("day", "month") or interval.basis == "stated":
+        return interval
+    if start is None or end is None or told.start is None:
+        return interval
+    first = calendar.day(told.start.year, start.month, start.day)
+    last = calendar.day(told.start.year, end.month, end.day)
+    if first is None or last is None or not told.start < first or start < first:
+        return interval
+    return replace(interval, start=first, end=last)
 
 
 def _matches(
