@@ -368,12 +368,12 @@ class ActorResolver:
         persons = _PAIR_WORDS.get(token.lemma)
         if persons is None or token.tag != "NNS" or not self._is_definite(i):
             return ()
-        if any(j for j in self._analysis.dependents(i, "amod", "compound") if j in self.hits):
-            numbered = any(
-                self._tokens[j].lemma == "two" for j in self._analysis.dependents(i, "nummod")
-            )
-            if not numbered:
-                return ()
+        counted = any(
+            self._tokens[j].text.lower() in ("two", "both")
+            for j in self._analysis.dependents(i, "nummod", "det", "predet")
+        )
+        if not counted:
+            return ()
         found = self.history.pair(i, persons)
         return tuple(self._again(i, p, f"'{token.text}' of '{p.mention.text}'", 0.7) for p in found)
 

@@ -39,6 +39,7 @@ class Earlier:
     sentence: int
     participants: tuple[Participant, ...]
     subject: bool
+    main: bool
     plural: bool
     gender: str
 
@@ -61,9 +62,18 @@ class History:
         plural = len(participants) > 1 or token.tag in ("NNS", "NNPS")
         subject = token.dep in _SUBJECT_DEPS
         gender = self._gender_of(first)
-        self._earlier.append(Earlier(head, token.sentence, participants, subject, plural, gender))
+        main = subject and self._is_main(token.head)
+        self._earlier.append(
+            Earlier(head, token.sentence, participants, subject, main, plural, gender)
+        )
         if first.mention.kind == "person" and token.tag.startswith("NNP"):
             self._surnames.setdefault(token.text, first)
+
+    def _is_main(self, verb: int) -> bool:
+        """Whether a verb is the sentence's root or conjoined to it."""
+        while self._grammar.tokens[verb].dep == "conj":
+            verb = self._grammar.tokens[verb].head
+        return self._grammar.analysis.sentence_of(verb).root == verb
 
     def _gender_of(self, participant: Participant) -> str:
         """f or m as the words of the phrase or of an earlier phrase for the same tell."""
@@ -80,6 +90,7 @@ class History:
         """Remember who bore a role, for "the president" later on."""
         if participant.actor.country is not None:
             self._roles[words] = participant
+            self._roles[words.rsplit(" ", 1)[-1]] = participant
 
     def surname(self, text: str) -> Participant | None:
         """The person of this surname named before in the article."""
@@ -87,7 +98,7 @@ class History:
 
     def bearer(self, words: str) -> Participant | None:
         """Who bore this role before in the article."""
-        return self._roles.get(words)
+        return self._roles.get(words) or self._roles.get(words.rsplit(" ", 1)[-1])
 
     def focus(self) -> str | None:
         """The country the article speaks of most."""
@@ -106,16 +117,15 @@ class History:
                 i, lambda e: _is_person(e) and not e.plural and e.gender in ("", gender)
             )
         if word in _PLURAL:
-            return self._nearest(i, lambda e: e.plural and _kind(e) != "place") or self._nearest(
-                i, _is_body
-            )
+            several = self._nearest(i, lambda e: e.plural and _kind(e) != "place")
+            return several or self._nearest(i, _is_body)
         if word in _THING:
             return self._nearest(i, lambda e: _is_body(e) and not e.plural)
         return ()
 
     def group(self, i: int) -> tuple[Participant, ...]:
         """The organisation or armed group last spoken of: "the group", "the militia"."""
-        return self._nearest(i, lambda e: _kind(e) in ("organisation", "group") and _has_sector(e))
+        return self._nearest(i, _may_be_group)
 
     def pair(self, i: int, persons: bool) -> tuple[Participant, ...]:
         """The two persons or states last spoken of: "the two leaders"."""
@@ -139,16 +149,34 @@ class History:
                 yield earlier
 
     def _nearest(self, i: int, fits: Callable[[Earlier], bool]) -> tuple[Participant, ...]:
-        """Subjects of the same and the sentence before, then anything that fits."""
+        """Subjects of main clauses, then any subjects, of this and the sentence before; then any.
+
+        A pronoun's own clause mate is passed over: in "it accused it" the two differ.
+        """
         sentence = self._grammar.tokens[i].sentence
-        governor = self._grammar.tokens[i].head
         candidates = [e for e in self._back(i) if fits(e)]
-        for earlier in candidates:
-            same_clause = self._grammar.tokens[earlier.head].head == governor
-            object_of_it = same_clause and self._grammar.tokens[i].dep not in ("poss",)
-            if earlier.subject and earlier.sentence >= sentence - 1 and not object_of_it:
-                return earlier.participants
-        return candidates[0].participants if candidates else ()
+        near = [
+            e
+            for e in candidates
+            if e.subject and e.sentence >= sentence - 1 and not self._is_clause_mate(e, i)
+        ]
+        # Within the pronoun's own sentence the nearest subject; before it, the main clause's.
+        here = [e for e in near if e.sentence == sentence]
+        main = [e for e in near if e.main]
+        for earlier in (*here, *main, *near, *candidates):
+            return earlier.participants
+        return ()
+
+    def _is_clause_mate(self, earlier: Earlier, i: int) -> bool:
+        token = self._grammar.tokens[i]
+        return token.dep != "poss" and self._grammar.tokens[earlier.head].head == token.head
+
+
+def _may_be_group(earlier: Earlier) -> bool:
+    kind = _kind(earlier)
+    return _has_sector(earlier) and (
+        kind in ("organisation", "group", "force") or (earlier.plural and kind == "person")
+    )
 
 
 def _kind(earlier: Earlier) -> str:
