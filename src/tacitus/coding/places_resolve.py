@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tacitus.coding.places_spots import Spot, head_of
+from tacitus.coding.places_names import Spot, head_of
 from tacitus.lexicon.gazetteer import Candidate, Gazetteer
 from tacitus.lexicon.toponyms import fold
 from tacitus.records import Analysis, Location
@@ -69,6 +69,12 @@ def lies_in(inner: Location, outer: Location) -> bool:
     return distance_km(inner, outer) < reach
 
 
+def _holds(outer: Candidate, held: Sequence[Candidate]) -> float:
+    """What "Atlanta, Georgia" adds for the Georgia that has the larger Atlanta in it."""
+    inside = [c.population for c in held if lies_in(c.location, outer.location)]
+    return 0.8 * math.log10(max(inside) + 1) if inside else 0.0
+
+
 class Resolver:
     """Resolves the spots of one analysis together."""
 
@@ -79,6 +85,7 @@ class Resolver:
         self._focus: dict[str, float] = {}
         self._anchors: list[Location] = []
         self._outer = self._containers()
+        self._inner = {outer: inner for inner, outer in self._outer.items()}
 
     def choices(self) -> list[Choice | None]:
         """One choice a spot, None where nothing can be said."""
@@ -100,7 +107,9 @@ class Resolver:
         for spot in self._spots:
             if not spot.candidates:
                 continue
-            best, *others = sorted(spot.candidates, key=lambda c: -c.population)
+            best, *others = sorted(
+                spot.candidates, key=lambda c: (not (c.main or c.overlay), -c.population)
+            )
             rival = max((c.population for c in others if c.main), default=0)
             if best.location.precision == "country" or best.population > 20 * (rival + 1000):
                 sure.append(best.location)
@@ -188,9 +197,13 @@ class Resolver:
         self, candidates: tuple[Candidate, ...], members: list[int], told: list[int]
     ) -> Choice:
         outer = self._spots[self._outer[told[0]]].candidates if told else ()
+        held = [c for n in members if n in self._inner for c in self._held(self._inner[n])]
         units = {self._unit(number) for number in members} - {""}
         scored = sorted(
-            ((self._score(c, candidates, units, outer), -n, c) for n, c in enumerate(candidates)),
+            (
+                (self._score(c, candidates, units, outer) + _holds(c, held), -n, c)
+                for n, c in enumerate(candidates)
+            ),
             key=lambda item: (item[0], item[1]),
             reverse=True,
         )
@@ -202,6 +215,10 @@ class Resolver:
         model = all(self._spots[number].by_model for number in members)
         confidence = round(min(0.99, sure * (1.0 if model else 0.85)), 2)
         return Choice(best.location, confidence, self._reason(best, candidates, inside))
+
+    def _held(self, number: int) -> list[Candidate]:
+        """What a spot that the text puts inside another may be."""
+        return [c for c in self._spots[number].candidates if c.main or c.overlay]
 
     def _score(
         self,

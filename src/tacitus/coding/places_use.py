@@ -6,7 +6,7 @@ are countries or capitals mostly stand for their governments.
 
 from __future__ import annotations
 
-from tacitus.coding.places_spots import LOCATIVE, Spot, head_of
+from tacitus.coding.places_names import LOCATIVE, Spot, head_of
 from tacitus.lexicon.gazetteer import Gazetteer, PlaceWords
 from tacitus.records import Analysis, Location, PlacePrecision, PlaceUse, Token
 
@@ -41,7 +41,8 @@ def _is_dateline(analysis: Analysis, spot: Spot) -> bool:
     sentence = analysis.sentence_of(spot.first)
     if spot.first - sentence.first > 1 or spot.last >= sentence.last:
         return False
-    return analysis.tokens[spot.last].text in ("(", ":", "-", "–", "—", "--")
+    mark = analysis.tokens[spot.last]
+    return mark.text in ("(", ":", "-", "–", "—", "--") and not _is_prefix(analysis, spot)
 
 
 def _is_prefix(analysis: Analysis, spot: Spot) -> bool:
