@@ -104,9 +104,7 @@ def _is_claimed(analysis: Analysis, trigger: int) -> bool:
     while analysis.tokens[at].head != at:
         token = analysis.tokens[at]
         noun = analysis.tokens[token.head].tag.startswith("N")
-        if noun and token.dep in ("acl", "ccomp", "relcl") and token.tag not in ("VBG", "VBN"):
-            return True
-        if noun and token.dep in ("acl", "ccomp") and _has_that(analysis, at):
+        if noun and token.dep in ("acl", "ccomp", "relcl") and _has_that(analysis, at):
             return True
         at = token.head
     return False
@@ -194,9 +192,7 @@ def _governing(analysis: Analysis, at: int, cues: CueLexicon) -> Iterator[Certai
             yield hedge.certainty
 
 
-def _cue_above(
-    analysis: Analysis, at: int, below: int, cues: CueLexicon
-) -> Iterator[Certainty]:
+def _cue_above(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Iterator[Certainty]:
     """What the cue that governs `at` makes of it, if one does."""
     token = analysis.tokens[at]
     head = analysis.tokens[token.head]

@@ -29,6 +29,7 @@ _PAIRS = {
     "'": "'’",
     "``": "''",
 }
+_SPACED = frozenset("«‹")  # French sets a blank between mark and word
 _SINGLE = frozenset("‘‚'")
 _OPENERS = re.compile(r"``|[“„«»‹‘‚「『\"']")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-:,;/…“‘\"'")
@@ -98,18 +99,21 @@ def _scan(text: str, start: int, end: int) -> Iterator[tuple[Span, str, bool]]:
         if close is None and mark in _SINGLE:
             continue  # an apostrophe, or a mark whose partner is lost
         stop = end if close is None else close
-        yield Span(match.start(), stop), mark, close is not None
+        if any(char.isalnum() for char in text[at:stop]):
+            yield Span(match.start(), stop), mark, close is not None
         at = stop
 
 
 def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
     """Whether a mark can open a quotation: it stands before a word and not after one."""
     after = at + len(mark)
+    if mark in _SPACED and after < end:
+        return True
     if after >= end or text[after] in " \t\u00a0.,;:!?)]”’":
         return False
     if mark in _SINGLE and _ELISIONS.match(text, at):
         return False
-    if mark in ("“", "„", "«", "‹", "「", "『", "``"):
+    if mark in ("“", "„", "「", "『", "``"):
         return True
     return at == start or text[at - 1] in _BEFORE_OPENING
 
