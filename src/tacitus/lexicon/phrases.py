@@ -21,23 +21,22 @@ class Phrases(Generic[T]):
     first two words; those of one word stand under the empty string.
     """
 
-    lengths: dict[str, dict[str, tuple[int, ...]]]
+    lengths: dict[str, dict[str, list[int]]]
     values: dict[str, T]
 
     @staticmethod
     def of(values: dict[str, T]) -> Phrases[T]:
         """Index the phrases; each begins with a letter or digit."""
-        sizes: dict[str, dict[str, set[int]]] = {}
-        for phrase in values:
+        lengths: dict[str, dict[str, list[int]]] = {}
+        for phrase in sorted(values, key=len, reverse=True):
             word = FIRST_WORD.match(phrase)
             if word:
                 two = _TWO_WORDS.match(phrase)
-                by_two = sizes.setdefault(word.group(), {})
-                by_two.setdefault(two.group() if two else "", set()).add(len(phrase))
-        lengths = {
-            word: {two: tuple(sorted(found, reverse=True)) for two, found in by_two.items()}
-            for word, by_two in sizes.items()
-        }
+                sizes = lengths.setdefault(word.group(), {}).setdefault(
+                    two.group() if two else "", []
+                )
+                if len(phrase) not in sizes:
+                    sizes.append(len(phrase))
         return Phrases(lengths, values)
 
     def find(self, text: str, start: int) -> tuple[int, T] | None:
