@@ -7,7 +7,7 @@ from tacitus.coding.places_resolve import Resolver
 from tacitus.coding.places_spots import Finder
 from tacitus.coding.places_use import use_of
 from tacitus.lexicon.gazetteer import Gazetteer
-from tacitus.records import Analysis, Place
+from tacitus.records import Analysis, Location, Place, Span
 
 __all__ = ["event_place", "find_places"]
 
@@ -17,12 +17,14 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Place, ...]:
     spots = Finder(analysis, gazetteer).spots()
     if not spots:
         return ()
-    places = []
+    places: list[Place] = []
     choices = Resolver(analysis, gazetteer, spots).choices()
     for spot, choice in zip(spots, choices, strict=True):
         if choice is None:
             continue
         span = analysis.span(spot.first, spot.last)
+        if places and _is_short_form(analysis, places[-1], span, choice.location):
+            continue
         places.append(
             Place(
                 start=span.start,
@@ -35,3 +37,9 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Place, ...]:
             )
         )
     return tuple(places)
+
+
+def _is_short_form(analysis: Analysis, before: Place, span: Span, location: Location) -> bool:
+    """Whether the name only abbreviates the one before it: "South Africa (SA)"."""
+    between = analysis.document.text[before.end : span.start]
+    return between.strip() == "(" and before.location == location

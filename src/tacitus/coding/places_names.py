@@ -7,6 +7,7 @@ is no place; here are the guards against it, and the helpers that read around a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tacitus.lexicon.gazetteer import Candidate, Gazetteer, PlaceWords
 from tacitus.records import Analysis, Sentence, Token
@@ -132,7 +133,22 @@ class Names:
             if entity.label == "PERSON" and entity.last - entity.first > 1:
                 last = entity.last - (self._tokens[entity.last - 1].tag == "POS")
                 names.add(self._tokens[last - 1].text.lower())
+        for first, second in pairwise(self._tokens):
+            if self._is_first_name(first, second):
+                names.add(second.text.lower())
         return names
+
+    def _is_first_name(self, first: Token, second: Token) -> bool:
+        """Whether a name that the model cut in two belongs to a person: "Conor | McGregor"."""
+        if first.head != second.i or first.dep != "compound" or first.tag != "NNP":
+            return False
+        if first.entity == "PERSON":
+            return True
+        if first.entity or second.entity != "GPE":
+            return False
+        word = first.text.lower().rstrip(".")
+        kinds = ("person_title", "side", "unit", "water", "site", "organisation")
+        return first.text.istitle() and not any(word in self._words[kind] for kind in kinds)
 
     # -- small helpers -------------------------------------------------------------------
 
@@ -141,7 +157,8 @@ class Names:
         text = self.text(first, last)
         full = self._abbreviated(first, last, text)
         if full:
-            return Spot(first, last, text, self._gazetteer.lookup(full))
+            states = [c for c in self._gazetteer.lookup(full) if c.location.precision == "admin1"]
+            return Spot(first, last, text, tuple(states))
         if len(text) < 2:
             return None
         candidates = self._gazetteer.lookup(text)

@@ -19,7 +19,7 @@ from tacitus.records import Analysis, Location
 _NEAR_KM = 150.0
 _INSIDE_KM = 80.0
 _LARGE = 250_000
-_ALIAS_PEOPLE = 30_000  # an alias of a smaller place needs the article to be about its country
+_ALIAS_PEOPLE = 30_000  # an alias of a smaller place needs another place near it
 _CITY_WORDS = frozenset(
     {"city", "town", "village", "hamlet", "suburb", "capital", "port", "settlement", "resort"}
 )
@@ -83,7 +83,7 @@ class Resolver:
         self._gazetteer = gazetteer
         self._spots = spots
         self._focus: dict[str, float] = {}
-        self._anchors: list[Location] = []
+        self._anchors: set[Location] = set()
         self._outer = self._containers()
         self._inner = {outer: inner for inner, outer in self._outer.items()}
 
@@ -123,7 +123,7 @@ class Resolver:
             weights[publisher] += 1
         total = sum(weights.values()) + 1.0
         self._focus = {country: count / total for country, count in weights.items()}
-        self._anchors = list({p: None for p in found if p.precision not in ("country", "region")})
+        self._anchors = {p for p in found if p.precision not in ("country", "region")}
 
     def _publisher_country(self) -> str | None:
         for word in (self._analysis.document.publisher or "").split():
@@ -149,12 +149,14 @@ class Resolver:
                 continue
             elif words in (["'s"], ["’s"]):
                 found[number + 1] = number
-            elif self._contains(words, following):
+            elif self._contains(spot, words, following):
                 found[number] = number + 1
         return found
 
-    def _contains(self, words: list[str], outer: Spot) -> bool:
+    def _contains(self, inner: Spot, words: list[str], outer: Spot) -> bool:
         """Whether these words between two names put the first into the second."""
+        if self._analysis.tokens[inner.last - 1].dep in ("compound", "poss", "amod"):
+            return words == [","]  # "his Florida resort in ..." tells nothing of Florida
         if words in (["in"], [",", "in"], ["of"], ["("]):
             return True
         if words != [","]:
@@ -191,7 +193,7 @@ class Resolver:
         best = next(c for c in candidates if c.location == place)
         if best.main or best.overlay or best.population > _ALIAS_PEOPLE:
             return False
-        return self._focus.get(place.country or "", 0.0) < 0.15
+        return not any(distance_km(anchor, place) < _NEAR_KM for anchor in self._anchors - {place})
 
     def _best(
         self, candidates: tuple[Candidate, ...], members: list[int], told: list[int]

@@ -20,6 +20,7 @@ _INSIDE_NAMES = frozenset(
 _NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
 _AT_SITE = frozenset({"at", "in", "inside", "outside", "near", "into", "on", "to"})
 _LONGEST = 5
+_ACRONYM = 6
 
 
 class Finder:
@@ -44,11 +45,13 @@ class Finder:
         if not cuts or self._gazetteer.lookup(self._names.text(entity.first, entity.last)):
             return [entity]
         edges = [entity.first - 1, *cuts, entity.last]
-        return [
+        parts = [
             Entity(start + 1, end, entity.label)
             for start, end in pairwise(edges)
             if start + 1 < end
         ]
+        known = all(self._names.spot(part.first, part.last) for part in parts)
+        return parts if known else [entity]
 
     def spots(self) -> list[Spot]:
         """Every spot, in text order, without overlaps."""
@@ -85,7 +88,7 @@ class Finder:
             spot = Spot(first, last, spot.text, (), site=True)
         if spot is None:
             spot = self._part(first, last, entity.label)
-        if spot is None or self._names.is_other_name(spot):
+        if spot is None or spot.text.islower() or self._names.is_other_name(spot):
             return None
         if spot.text in self._words["common"] and self._names.before(first) not in LOCATIVE:
             return None
@@ -137,7 +140,8 @@ class Finder:
         """An entity that the gazetteer lacks as a whole: its core, or a site by its last word."""
         tokens = self._tokens
         final = tokens[last - 1].text.lower()
-        if final in self._words["site"] and last - first > 1 and tokens[last - 1].text[0].isupper():
+        kinds = self._words["site"] | self._words["street"] | self._words["venue"]
+        if final in kinds and last - first > 1 and tokens[last - 1].text[0].isupper():
             return Spot(first, last, self._names.text(first, last), (), site=True)
         start, end, unit = first, last, ""
         while end - start > 1 and tokens[end - 1].text.lower() in self._words["unit"]:
@@ -232,6 +236,8 @@ class Finder:
             return self._inside_entity(spot, entity)
         if self._names.is_other_name(spot) or spot.text in self._words["common"]:
             return False
+        if self._is_acronym(spot, sentence):
+            return False
         strong = spot.candidates[0].overlay or spot.last - spot.first > 1
         if self._opens(spot, sentence) or (token.dep == "conj" and token.head in self._taken):
             return True
@@ -257,6 +263,12 @@ class Finder:
             return False
         plain = any(t.text.islower() for t in self._tokens[spot.last : sentence.last])
         return plain and after.text in (",", "(", "-", "–", "—", "--", ":")
+
+    def _is_acronym(self, spot: Spot, sentence: Sentence) -> bool:
+        """Capitals among plain words that spell no place of the tables: "NATO"."""
+        if not spot.text.isupper() or len(spot.text) > _ACRONYM or spot.candidates[0].overlay:
+            return False
+        return not self._names.is_shouted(sentence) and not self._opens(spot, sentence)
 
     def _is_placed(self, spot: Spot, before: str) -> bool:
         """Whether syntax says as much as a preposition of place does.

@@ -66,7 +66,8 @@ class _Use:
         governor = self._analysis.tokens[head.head]
         if self._is(("mission",), governor.lemma):
             return "adjectival"  # the Saudi consulate in Istanbul
-        literal = self._is(("site", "unit", "water"), governor.text.lower(), governor.lemma)
+        kinds = ("site", "unit", "water", "inside")
+        literal = self._is(kinds, governor.text.lower(), governor.lemma)
         return "literal" if literal and not governor.text[0].isupper() else "adjectival"
 
     def of(self, head: Token) -> PlaceUse:
