@@ -43,6 +43,7 @@ _PAIR_WORDS = {
     "state": False,
     "power": False,
 }
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _GROUP_WORDS = frozenset(
     "group militia movement organisation organization faction alliance party coalition "
     "body agency network outfit bloc".split()
@@ -93,6 +94,13 @@ class ActorResolver:
             self._known[i] = ()
             known = self._known[i] = self._resolve(i)
         return known
+
+    def is_people(self, i: int) -> bool:
+        """Whether an adjective names somebody: "*Turkish* jets", "*civilian* deaths"."""
+        if i in self.hits:
+            return True
+        role = self._actors.role((self._tokens[i].lemma,))
+        return role is not None and role.kind in ("person", "people") and role.sector != "CRM"
 
     def all(self) -> Participants:
         """Every participant resolved, in reading order."""
@@ -368,14 +376,29 @@ class ActorResolver:
         persons = _PAIR_WORDS.get(token.lemma)
         if persons is None or token.tag != "NNS" or not self._is_definite(i):
             return ()
-        counted = any(
-            self._tokens[j].text.lower() in ("two", "both")
-            for j in self._analysis.dependents(i, "nummod", "det", "predet")
+        number = next(
+            (
+                _NUMBERS[self._tokens[j].text.lower()]
+                for j in self._analysis.dependents(i, "nummod", "det", "predet")
+                if self._tokens[j].text.lower() in _NUMBERS
+            ),
+            0,
         )
-        if not counted:
+        if not number:
             return ()
-        found = self.history.pair(i, persons)
+        if token.dep == "appos":
+            named = tuple(p for j in self._listed(i) for p in self.at(j))
+            if len(named) == number:
+                return tuple(self._again(i, p, "apposition", 0.9) for p in named)
+        found = self.history.last(i, number, persons)
         return tuple(self._again(i, p, f"'{token.text}' of '{p.mention.text}'", 0.7) for p in found)
+
+    def _listed(self, i: int) -> tuple[int, ...]:
+        """The list that an apposition sums up: "*Russia, Turkey and Iran*, the three states"."""
+        at = self._tokens[i].head
+        while self._tokens[at].dep == "conj":
+            at = self._tokens[at].head
+        return self._grammar.conjuncts(at)
 
     def _is_definite(self, i: int) -> bool:
         return any(

@@ -130,7 +130,9 @@ class _ArticleCoder:
         if kind == "PLACE":
             return i in self._place_tokens
         token = self._analysis.tokens[i]
-        if not token.tag.startswith(("N", "P", "C", "D")) and i not in self._resolver.hits:
+        if token.tag.startswith("J") and not self._resolver.is_people(i):
+            return False
+        if not token.tag.startswith(("N", "P", "C", "D", "J")) and i not in self._resolver.hits:
             return False
         return bool(self._resolver.at(i))
 

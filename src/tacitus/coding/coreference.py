@@ -127,8 +127,8 @@ class History:
         """The organisation or armed group last spoken of: "the group", "the militia"."""
         return self._nearest(i, _may_be_group)
 
-    def pair(self, i: int, persons: bool) -> tuple[Participant, ...]:
-        """The two persons or states last spoken of: "the two leaders"."""
+    def last(self, i: int, number: int, persons: bool) -> tuple[Participant, ...]:
+        """The persons or states last spoken of, so many: "the two leaders"."""
         found: dict[str, Participant] = {}
         for earlier in self._back(i):
             for participant in reversed(earlier.participants):
@@ -136,8 +136,8 @@ class History:
                 if persons == is_person or (not persons and participant.actor.country):
                     key = participant.actor.name if persons else participant.actor.country
                     found.setdefault(key or "", participant)
-            if len(found) >= 2:
-                return tuple(found.values())[1::-1]
+            if len(found) >= number:
+                return tuple(found.values())[:number][::-1]
         return ()
 
     def _back(self, i: int) -> Iterator[Earlier]:

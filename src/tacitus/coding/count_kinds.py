@@ -51,6 +51,8 @@ def governed(analysis: Analysis, i: int, words: CountLexicon) -> Governed | None
                 i = above
                 continue
             return above
+        if token.dep == "prep":
+            return _by_bound(analysis, tokens[token.head], words)
         if token.dep == "poss":
             return _of_slot(tokens[token.head], words)
         return _by_verb(analysis, token, words)
@@ -110,6 +112,15 @@ def _by_preposition(
     return None
 
 
+def _by_bound(analysis: Analysis, verb: Token, words: CountLexicon) -> Governed | None:
+    """ "Over 100 were hurt": the bound was read as a preposition, the clause lacks a subject."""
+    if any(analysis.dependents(verb.i, *_SUBJECTS)):
+        return None
+    slot = "object" if any(analysis.dependents(verb.i, "auxpass")) else "subject"
+    kind = words.kind(verb.lemma, slot)
+    return Governed(kind, verb.i, slot) if kind and verb.tag[:1] == "V" else None
+
+
 def _of_slot(above: Token, words: CountLexicon) -> Governed | None:
     kind = words.kind(above.lemma, "of") or words.kind(above.lemma, "toll")
     if kind is None or above.tag[:1] not in "NV":
@@ -119,13 +130,30 @@ def _of_slot(above: Token, words: CountLexicon) -> Governed | None:
 
 def _toll(analysis: Analysis, above: Token, words: CountLexicon) -> Governed | None:
     """ "The death toll rose to 45", "a toll of 45"."""
-    candidates = [above.i]
+    candidates = [above.i, *analysis.dependents(above.i, "dobj")]
     if above.lemma in _RISE:
-        candidates += analysis.dependents(above.i, *_SUBJECTS, "dobj")
+        candidates += analysis.dependents(above.i, *_SUBJECTS)
     for i in candidates:
         kind = words.kind(analysis.tokens[i].lemma, "toll")
         if kind is not None:
             return Governed(kind, i, "toll")
+        if analysis.tokens[i].lemma == "number":
+            return _number_of(analysis, i, words)
+    return None
+
+
+def _number_of(analysis: Analysis, i: int, words: CountLexicon) -> Governed | None:
+    """ "The number of dead", "the number of people killed"."""
+    for preposition in analysis.dependents(i, "prep"):
+        for thing in analysis.dependents(preposition, "pobj"):
+            for slot in ("adjective", "counted"):
+                kind = words.kind(analysis.tokens[thing].lemma, slot)
+                if kind is not None:
+                    return Governed(kind, thing, "toll")
+            for clause in analysis.dependents(thing, "acl", "relcl"):
+                found = _by_clause(analysis, clause, words)
+                if found is not None:
+                    return Governed(found.kind, found.cue, "toll")
     return None
 
 
@@ -143,7 +171,11 @@ def _by_verb(analysis: Analysis, token: Token, words: CountLexicon) -> Governed 
         toll = _toll(analysis, verb, words)
         if toll is not None:
             return toll
-    if token.dep in (*_SUBJECTS, "dobj"):
+    # "A gunman shot 20 people dead": the complement is said of the object.
+    about_object = token.dep == "nsubj" and any(analysis.dependents(verb.i, "dobj"))
+    if token.dep in (*_SUBJECTS, "dobj") and not (about_object or verb.lemma == "shoot"):
+        return _complement(analysis, verb.i, words)
+    if token.dep == "dobj" or (token.dep == "nsubjpass" and verb.lemma == "shoot"):
         return _complement(analysis, verb.i, words)
     return None
 
@@ -153,6 +185,9 @@ def _by_active(analysis: Analysis, verb: Token, words: CountLexicon) -> Governed
     kind = words.kind(verb.lemma, "subject")
     if kind is not None and verb.tag[:1] == "V":
         return Governed(kind, verb.i, "subject")
+    light = _light(analysis, verb.i, words)
+    if light is not None:
+        return light
     kind = words.kind(verb.lemma, "object")
     if kind is None or verb.tag not in ("VBN", "VBD"):
         said = words.kind(verb.lemma, "adjective")
@@ -160,6 +195,20 @@ def _by_active(analysis: Analysis, verb: Token, words: CountLexicon) -> Governed
     if any(analysis.dependents(verb.i, "dobj", "aux")):
         return None
     return Governed(kind, verb.i, "object")
+
+
+def _light(analysis: Analysis, verb: int, words: CountLexicon) -> Governed | None:
+    """ "Took part", "took to the streets"."""
+    if analysis.tokens[verb].lemma != "take":
+        return None
+    beside = list(analysis.dependents(verb, "dobj"))
+    for preposition in analysis.dependents(verb, "prep"):
+        beside += analysis.dependents(preposition, "pobj")
+    for i in beside:
+        kind = words.kind(analysis.tokens[i].lemma, "light")
+        if kind is not None:
+            return Governed(kind, verb, "light")
+    return None
 
 
 def _complement(analysis: Analysis, verb: int, words: CountLexicon) -> Governed | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tacitus.coding.count_kinds import Governed, governed, nominal_hosts
-from tacitus.coding.numbers import Number, number_at
+from tacitus.coding.numbers import Number, digits, number_at
 from tacitus.lexicon.counts import Bound, CountLexicon
 from tacitus.records import Analysis, Count, Span, Token
 
@@ -20,6 +21,7 @@ _SHARE_OPENERS = frozenset({"including", "among", "whom"})
 _COLLECTIVES = frozenset(
     {"people", "police", "staff", "personnel", "aircraft", "artillery", "dead"}
 )
+_JOINED = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
 _ARTICLES = frozenset({"a", "an"})
 
 
@@ -63,9 +65,27 @@ def _numbered(analysis: Analysis, words: CountLexicon) -> Iterator[Count]:
         if amount is None:
             continue
         at = amount.last
+        inner = _whole(analysis, amount, words)
+        if inner is not None:
+            # Of "82 of the 276 girls" the first is what it befell; "one of 14 dead" tells 14.
+            if amount.high == 1:
+                continue
+            at = inner.last
         count = _count(analysis, amount, words)
         if count is not None:
             yield count
+
+
+def _whole(analysis: Analysis, amount: _Amount, words: CountLexicon) -> Number | None:
+    """The second number of "82 of the 276"."""
+    tokens = analysis.tokens
+    end = analysis.sentence_of(amount.first).last
+    at = amount.last
+    if at >= end or tokens[at].text.lower() != "of":
+        return None
+    while at + 1 < end and tokens[at + 1].text.lower() in ("the", "some", "those", "at", "least"):
+        at += 1
+    return number_at(tokens, at + 1, end, words.numbers) if at + 1 < end else None
 
 
 def _amount(analysis: Analysis, i: int, words: CountLexicon) -> _Amount | None:
@@ -81,6 +101,11 @@ def _amount(analysis: Analysis, i: int, words: CountLexicon) -> _Amount | None:
         start = i - 1
     elif opener == "no":
         return None
+    joined = _JOINED.fullmatch(tokens[i].text)
+    if joined:
+        low, high = digits(joined.group(1)), digits(joined.group(2))
+        ordered = low is not None and high is not None and 0 < low < high
+        return _Amount(i, i + 1, int(low or 0), int(high or 0)) if ordered else None
     number = number_at(tokens, start, end, words.numbers)
     if number is None or number.last <= i:
         start = i
@@ -143,13 +168,18 @@ def _bounded(analysis: Analysis, number: Number, start: int, words: CountLexicon
 def _bound_before(
     tokens: tuple[Token, ...], start: int, first: int, words: CountLexicon
 ) -> Bound | None:
-    if start <= first:
+    if start <= first or _is_particle(tokens[start - 1]):
         return None
     for bound in words.before.get(tokens[start - 1].text.lower(), ()):
         at = start - len(bound.words)
         if at >= first and _reads(tokens, at, bound.words):
             return bound
     return None
+
+
+def _is_particle(token: Token) -> bool:
+    """ "Handed over 20 rifles": the word belongs to the verb before it."""
+    return token.dep == "prt" and token.head == token.i - 1
 
 
 def _bound_after(
@@ -241,7 +271,9 @@ def _kind(
     pair = f"{tokens[noun - 1].text.lower()} {counted.lemma}" if noun else ""
     group = words.nouns.get(pair) or words.nouns.get(counted.lemma)
     person = group == "person" or counted.entity in _PERSON_ENTITIES or pronoun or strong
-    if group == "other" or (_is_singular(counted, amount, alone) and not strong):
+    # A name after a number above one is that of a people.
+    person = person or (counted.tag in ("NNP", "NNPS") and amount.high != 1 and not alone)
+    if group == "other" or (_is_singular(counted, amount, alone) and not strong and group is None):
         return None
     if alone and any(tokens[i].entity in _MEASURES for i in range(amount.first, amount.last)):
         return None

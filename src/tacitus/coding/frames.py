@@ -196,9 +196,11 @@ class FrameMatcher:
 
     def _beside(self, i: int, slot: str) -> Heads:
         """A preposition right behind the noun that the parser hung on the verb."""
-        after = i + 1
-        if after < len(self._tokens) and self._tokens[after].lemma == slot:
-            return self._grammar.objects_of(after)
+        for after in range(i + 1, min(i + 3, len(self._tokens))):
+            if self._tokens[after].lemma == slot:
+                return self._grammar.objects_of(after)
+            if self._tokens[after].tag not in ("RP", "IN", "RB"):
+                break
         governor = self._tokens[i].head
         if self._tokens[i].dep not in ("dobj", "nsubjpass") or governor == i:
             return ()

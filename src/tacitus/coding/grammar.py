@@ -90,9 +90,26 @@ class Grammar:
         at = verb
         while self.tokens[at].dep == "conj" and self.tokens[at].head != at:
             at = self.tokens[at].head
-        if self.tokens[at].dep == "relcl":
-            return (self.tokens[at].head,)
-        return ()
+        if self.tokens[at].dep != "relcl":
+            return ()
+        return (self._agreeing(at, self.tokens[at].head),)
+
+    def _agreeing(self, verb: int, noun: int) -> int:
+        """The antecedent that agrees with the verb: "an attack on towns that *has* killed"."""
+        finite = next(
+            (self.tokens[j].tag for j in (*self.analysis.dependents(verb, "aux", "auxpass"), verb)),
+            "",
+        )
+        plural = {"VBZ": False, "VBP": True}.get(finite)
+        at = noun
+        for _ in range(4):
+            if plural is None or (self.tokens[at].tag in ("NNS", "NNPS")) == plural:
+                return at
+            above = self.tokens[at].head
+            if self.tokens[at].dep != "pobj" or not self.is_noun(self.tokens[above].head):
+                return noun
+            at = self.tokens[above].head
+        return noun
 
     def _inherited(self, verb: int) -> tuple[int, ...]:
         token = self.tokens[verb]
@@ -108,15 +125,16 @@ class Grammar:
                 return self.subject(head) if self.is_verb(head) else ()
             case "pcomp":
                 return self._of_preposition(head)
-            case "acl" if self._has_to(verb):
+            case "acl" if self.has_to(verb):
                 return self.bearer(head)
             case "acl" | "relcl":
                 return (head,)
-            case "ccomp" if self._has_to(verb) or token.tag == "VBG":
+            case "ccomp" if self.has_to(verb) or token.tag == "VBG":
                 return self._controller(head)
         return ()
 
-    def _has_to(self, verb: int) -> bool:
+    def has_to(self, verb: int) -> bool:
+        """Whether the verb is an infinitive with "to"."""
         return any(self.tokens[j].tag == "TO" for j in self.analysis.dependents(verb, "aux"))
 
     def _controller(self, head: int) -> tuple[int, ...]:
@@ -181,7 +199,7 @@ class Grammar:
         """In "urged Turkey to stop", the one who is urged, where parsed as a clause."""
         for clause in self.analysis.dependents(verb, "ccomp", "xcomp"):
             own = self.one(clause, *_SUBJECTS)
-            if own is not None and self._has_to(clause):
+            if own is not None and self.has_to(clause):
                 return self.conjuncts(own)
         return ()
 

@@ -78,6 +78,7 @@ class ParticipantFinder:
             return ()
         taken = {*draft.actor, *draft.words}
         heads = list(self._grammar.objects(draft.trigger))
+        heads += self._aimed_at(draft.trigger)
         for slot in _TOWARD:
             heads += self._drafter.matcher.slot(draft.trigger, slot)
         for head in heads:
@@ -85,6 +86,16 @@ class ParticipantFinder:
             if found:
                 return self._weakened(found, "directed at")
         return ()
+
+    def _aimed_at(self, verb: int) -> list[int]:
+        """Objects of a purpose clause: "sent troops in to drive *the rebels* out"."""
+        found: list[int] = []
+        for clause in self._grammar.analysis.dependents(verb, "advcl", "xcomp"):
+            purpose = self._grammar.has_to(clause) or self._grammar.tokens[clause].tag == "VBG"
+            if purpose and not self._grammar.has(clause, "nsubj", "mark"):
+                found += self._grammar.objects(clause)
+                found += self._aimed_at(clause)
+        return found
 
     def _unnamed(self, draft: Draft) -> Participants:
         """Whoever did what is condemned or praised, where nobody is named for it."""
@@ -134,7 +145,7 @@ class ParticipantFinder:
             )
         analysis = self._grammar.analysis
         for j in (*analysis.dependents(head, "poss"), *self._grammar.modifiers(head)):
-            if j in self._resolver.hits or self._grammar.tokens[j].tag.startswith(("N", "P")):
+            if self._resolver.is_people(j) or self._grammar.tokens[j].tag.startswith(("N", "P")):
                 found = self._resolver.at(j)
                 if found:
                     return self._weakened(found, "owner of")

@@ -51,6 +51,13 @@ class Need:
     kinds: frozenset[str]
     negated: bool
 
+    @property
+    def weight(self) -> float:
+        """Words demand more than a kind of phrase, that more than a filled or an empty slot."""
+        if self.negated:
+            return 0.5
+        return 1.0 if self.words else 0.9 if self.kinds else 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -70,9 +77,9 @@ class Frame:
     entry: str
 
     @property
-    def weight(self) -> int:
+    def weight(self) -> float:
         """How much the frame demands: of several that fit, the most demanding wins."""
-        return len(self.needs) + len(self.modifiers) + bool(self.particle)
+        return sum(need.weight for need in self.needs) + len(self.modifiers) + bool(self.particle)
 
 
 @dataclass(frozen=True, slots=True)
