@@ -22,7 +22,7 @@ KINDS = (
 _KIND_COLUMNS = ("word", "kind", "slot")
 _BOUND_COLUMNS = ("phrase", "place", "bound")
 _NOUN_COLUMNS = ("noun", "class")
-_SLOTS = frozenset({"object", "subject", "of", "counted", "adjective", "toll"})
+_SLOTS = frozenset({"object", "subject", "of", "counted", "adjective", "light", "toll"})
 
 
 @dataclass(frozen=True, slots=True)
