@@ -281,7 +281,8 @@ def _kind(
         return Governed("weapons", noun)
     found = governed(analysis, noun, words) or governed(analysis, _top(analysis, amount), words)
     if found is not None and found.cue != noun:
-        loose = found.kind in ("killed", "injured") and tokens[noun].tag in ("NNS", "NNPS")
+        bodily = found.kind in ("killed", "injured") and found.slot != "of"
+        loose = bodily and tokens[noun].tag in ("NNS", "NNPS")
         if person or alone or loose or found.slot in ("counted", "toll"):
             return found
         return None

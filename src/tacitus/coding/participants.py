@@ -62,6 +62,10 @@ class ParticipantFinder:
 
     def recipients_of(self, draft: Draft) -> Participants:
         """Who is acted on; for a composed event, if its own slot is empty, the inner event's."""
+        if draft.event_type == "MOBILIZE":
+            aimed = self.of(self._aimed_at(draft.trigger))
+            if aimed:
+                return self._weakened(aimed, "aimed at")
         found = self.of(draft.recipient)
         if found:
             return found

@@ -110,6 +110,4 @@ class StatusFinder:
         status = self._words.get(("object", self._tokens[head].lemma))
         if status is not None and self._tokens[noun].dep in ("dobj", "pobj", "nsubjpass"):
             return status, self._tokens[head].text
-        if self._grammar.is_verb(head) and self._tokens[noun].dep in ("dobj", "nsubjpass"):
-            return self._of_verb(head)
         return "actual", ""
