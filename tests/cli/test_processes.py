@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+
+import pytest
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 TACITUS = [sys.executable, "-c", "from tacitus.cli import main; main()"]
@@ -33,3 +36,34 @@ def test_version_and_help() -> None:
     help_text = subprocess.run([*TACITUS, "--help"], capture_output=True, text=True, check=True)
     assert "code" in help_text.stdout
     assert "evaluate" in help_text.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize("on_terminal", [True, False])
+def test_progress_is_shown_on_a_terminal_only(on_terminal: bool, tmp_path: Path) -> None:
+    reading, writing = os.openpty() if on_terminal else os.pipe()
+    target = tmp_path / "events.jsonl"
+    run = subprocess.Popen(
+        [*TACITUS, "code", str(EXAMPLES), "--output", str(target)],
+        stdout=subprocess.PIPE,
+        stderr=writing,
+        env={**os.environ, "TERM": "xterm"},
+    )
+    os.close(writing)
+    shown = b""
+    while True:
+        try:
+            part = os.read(reading, 65_536)
+        except OSError:  # a pseudo-terminal whose other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(reading)
+    assert run.wait(timeout=120) == 0
+    assert target.stat().st_size > 0
+    assert (b"4/4" in shown and b"time left" in shown) == on_terminal
+    assert bool(shown) == on_terminal
+    assert run.stdout is not None
+    assert run.stdout.read() == b""
+    run.stdout.close()
