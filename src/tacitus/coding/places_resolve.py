@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tacitus.coding.places_names import Spot, head_of
@@ -18,6 +18,7 @@ from tacitus.records import Analysis, Location
 
 _NEAR_KM = 150.0
 _INSIDE_KM = 80.0
+_ABOUT = 0.4  # share of a country in the places of an article that is about it
 _LARGE = 250_000
 _ALIAS_PEOPLE = 30_000  # an alias of a smaller place needs another place near it
 _CITY_WORDS = frozenset(
@@ -193,6 +194,8 @@ class Resolver:
         best = next(c for c in candidates if c.location == place)
         if best.main or best.overlay or best.population > _ALIAS_PEOPLE:
             return False
+        if self._focus.get(place.country or "", 0.0) > _ABOUT:
+            return False
         return not any(distance_km(anchor, place) < _NEAR_KM for anchor in self._anchors - {place})
 
     def _best(
@@ -325,13 +328,28 @@ class Resolver:
         beside = self._beside(spot, cities)
         if beside is not None:
             return self._as_site(spot, beside, "named beside it", 0.6)
-        counted = Counter(cities.values())
-        street = spot.text.rpartition(" ")[2].lower() in self._gazetteer.words["street"]
-        if counted and street:
+        counted = Counter(cities.values()) or Counter(self._hints())
+        venue = spot.text.rpartition(" ")[2].lower() in self._gazetteer.words["venue"]
+        if counted and not venue:
             city, times = counted.most_common(1)[0]
-            if times > 1:
+            if times > 1 or len(counted) == 1:
                 return self._as_site(spot, city, "which the article names most", 0.4)
         return None
+
+    def _hints(self) -> Iterator[Location]:
+        """Large cities in the names of organisations: where no city stands by itself."""
+        tokens, text = self._analysis.tokens, self._analysis.document.text
+        for entity in self._analysis.entities:
+            if entity.label != "ORG":
+                continue
+            for length in (3, 2, 1):
+                for first in range(entity.first, entity.last - length + 1):
+                    name = text[tokens[first].start : tokens[first + length - 1].end]
+                    best = next(iter(self._gazetteer.lookup(name)), None)
+                    if best is not None and best.main and best.population > _LARGE:
+                        place = best.location
+                        if place.precision == "city" and self._focus.get(place.country or "", 0):
+                            yield place
 
     def _beside(self, spot: Spot, cities: dict[int, Location]) -> Location | None:
         """The nearest city of the sentence, or of the two before; one that follows first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tacitus.coding.places_names import LOCATIVE, PLACE_LABELS, TOWN, Names, Spot
+from tacitus.coding.places_names import LOCATIVE, PLACE_LABELS, TOWN, Names, Spot, head_of
 from tacitus.lexicon.gazetteer import Gazetteer, PlaceWords
 from tacitus.records import Analysis, Entity, Sentence, Token
 
@@ -19,6 +19,8 @@ _INSIDE_NAMES = frozenset(
 )
 _NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
 _AT_SITE = frozenset({"at", "in", "inside", "outside", "near", "into", "on", "to"})
+_THINGS = frozenset({"dobj", "attr", "nsubjpass", "appos", "conj"})
+_SMALL_TOWN = 5_000
 _LONGEST = 5
 _ACRONYM = 6
 
@@ -155,22 +157,40 @@ class Finder:
                 spot.unit = unit
                 return spot
         if label == "FAC":
-            placed = last - first > 1 and self._names.before(first) in _AT_SITE
-            return (
-                Spot(first, last, self._names.text(first, last), (), site=True) if placed else None
-            )
+            return None
         return self._longest_inside(first, last)
 
     def _venue(self, entity: Entity) -> Spot | None:
-        """A street, or an institution that a preposition of place makes a site."""
+        """A street, or an institution that syntax makes a site."""
         first, last = self._trim(entity.first, entity.last)
         if last - first < 2 or not self._tokens[last - 1].text[0].isupper():
             return None
         final = self._tokens[last - 1].text.lower()
         placed = self._names.before(first) in _AT_SITE
+        thing = head_of(self._analysis, first, last).dep in _THINGS
         words = self._words
-        if final in words["street"] or (placed and final in words["venue"] | words["site"]):
-            return Spot(first, last, self._names.text(first, last), (), by_model=False, site=True)
+        if not (
+            final in words["street"]
+            or (placed and final in words["venue"])
+            or ((placed or thing) and final in words["site"])
+        ):
+            return None
+        known = self._names.spot(first, last)
+        if known is not None and not self._is_local(known):
+            return known
+        return Spot(first, last, self._names.text(first, last), (), by_model=False, site=True)
+
+    def _plain_site(self, i: int, sentence: Sentence) -> Spot | None:
+        """A street or castle that the model takes for no name at all."""
+        last = i
+        while last < sentence.last and last - i < _LONGEST and self._tokens[last].text[0].isupper():
+            last += 1
+            final = self._tokens[last - 1].text.lower()
+            if last - i > 1 and final in self._words["street"] and last - 1 not in self._label:
+                known = self._names.spot(i, last)
+                if known is not None and not self._is_local(known):
+                    return known
+                return Spot(i, last, self._names.text(i, last), (), by_model=False, site=True)
         return None
 
     def _longest_inside(self, first: int, last: int) -> Spot | None:
@@ -191,7 +211,9 @@ class Finder:
             if not token.text[0].isupper() or i in taken or token.tag == "DT":
                 i += 1
                 continue
-            spot = self._adjective(token) or self._missed(i, sentence)
+            spot = (
+                self._adjective(token) or self._plain_site(i, sentence) or self._missed(i, sentence)
+            )
             if spot is None:
                 i += 1
             else:
@@ -245,8 +267,13 @@ class Finder:
         if self._is_placed(spot, before):
             before = "in"
         if before in _LOOSE_LOCATIVE and self._names.ends_name(spot):
+            if strong or before in LOCATIVE:
+                return True
+            best = spot.candidates[0]
             person = entity is not None and entity.label == "PERSON"
-            return strong or before in LOCATIVE or (self._names.is_large(spot) and not person)
+            town = best.main and best.population > _SMALL_TOWN and before in ("from", "to")
+            known = town and spot.text not in self._words["given"]
+            return not person and (known or self._names.is_large(spot))
         if entity is not None and entity.label in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART"):
             return spot.candidates[0].overlay and spot.text not in self._words["given"]
         if self._names.is_shouted(sentence) or not token.tag.startswith("NNP"):
@@ -259,7 +286,11 @@ class Finder:
     def _opens(self, spot: Spot, sentence: Sentence) -> bool:
         """Whether the name is a dateline in capitals: "PLEASANTON, Calif. --"."""
         after = self._names.after(spot.last)
-        if spot.first != sentence.first or after is None or not spot.text.isupper():
+        if after is None or not spot.text.isupper():
+            return False
+        if after.text == "(" and self._tokens[min(spot.last + 1, sentence.last - 1)].text.isupper():
+            return True  # "by Ann Smith, WASHINGTON (AP)"
+        if spot.first != sentence.first:
             return False
         plain = any(t.text.islower() for t in self._tokens[spot.last : sentence.last])
         return plain and after.text in (",", "(", "-", "–", "—", "--", ":")
@@ -291,7 +322,8 @@ class Finder:
         """Names inside other names count only for countries that qualify an office or force."""
         if entity.label in ("DATE", "EVENT", "NORP"):
             return spot.candidates[0].overlay and spot.text not in self._words["given"]
-        return False
+        several = spot.last - spot.first > 1 and spot.first == entity.first
+        return several and spot.candidates[0].overlay and not self._names.is_other_name(spot)
 
     def _repeat(self, known: set[str], taken: dict[int, Spot]) -> None:
         """Single names accepted once are accepted wherever they stand alone."""

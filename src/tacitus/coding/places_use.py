@@ -10,6 +10,7 @@ from tacitus.coding.places_names import LOCATIVE, Spot, head_of
 from tacitus.lexicon.gazetteer import Gazetteer, PlaceWords
 from tacitus.records import Analysis, Location, PlacePrecision, PlaceUse, Token
 
+_HERE = ("based", "born", "area", "wide")
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _PARTY = frozenset(
     {"with", "between", "among", "for", "about", "besides", "despite", "behind", "alongside"}
@@ -49,7 +50,9 @@ def _is_prefix(analysis: Analysis, spot: Spot) -> bool:
     """Whether the name is the first part of a compound: "US-backed", "Nairobi-based"."""
     text = analysis.document.text
     end = analysis.tokens[spot.last - 1].end
-    return text[end : end + 1] == "-" and text[end + 1 : end + 2].islower()
+    if text[end : end + 1] != "-" or not text[end + 1 : end + 2].islower():
+        return False
+    return not text.startswith(_HERE, end + 1)  # a London-based firm is in London
 
 
 class _Use:
