@@ -157,8 +157,9 @@ class _ArticleCoder:
         intensity, cameo = event_type.scores(modes)
         trigger = coded.draft.trigger
         sentence = self._analysis.sentence_of(trigger)
-        source, certainty = self._sources.of(coded, event_type.quad.startswith("verbal"))
-        placed = self._place_of(coded)
+        verbal = event_type.quad.startswith("verbal")
+        source, certainty = self._sources.of(coded, verbal)
+        placed = self._place_of(coded, verbal)
         return Event(
             id=self._identity(coded),
             document=self._analysis.document.id,
@@ -172,7 +173,7 @@ class _ArticleCoder:
             recipient=coded.recipient,
             location=placed[0] if placed else None,
             location_basis=placed[1] if placed else None,
-            date=self._time_of(coded),
+            date=self._time_of(coded, verbal),
             status=coded.status,
             source=source,
             certainty=certainty,
@@ -184,16 +185,19 @@ class _ArticleCoder:
             reasons=self._reasons(coded),
         )
 
-    def _place_of(self, coded: CodedEvent) -> tuple[Place, PlaceBasis] | None:
+    def _place_of(self, coded: CodedEvent, verbal: bool) -> tuple[Place, PlaceBasis] | None:
+        """Speech and deals have no place but the one their own clause gives; deeds do."""
+        reach: PlaceBasis = "clause" if verbal and coded.event_type != "CONSULT" else "story"
+        at_home = (coded.event_type, coded.mode) in self._lexicon.implied
         for word in coded.draft.words:
-            found = event_place(self._analysis, word, self._places)
+            found = event_place(self._analysis, word, self._places, reach=reach, at_home=at_home)
             if found is not None:
                 return found
         return None
 
-    def _time_of(self, coded: CodedEvent) -> TimeMention | None:
+    def _time_of(self, coded: CodedEvent, verbal: bool) -> TimeMention | None:
         for word in coded.draft.words:
-            found = event_time(self._analysis, word, self._times)
+            found = event_time(self._analysis, word, self._times, verbal=verbal)
             if found is not None:
                 return found
         return None

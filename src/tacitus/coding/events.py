@@ -31,6 +31,8 @@ _PROMISED = {
 _OBLIGATIONS = frozenset({"must", "should", "needs", "has", "have"})
 # People protest against somebody; where they stand is the event's location.
 _WITHOUT_SITES = frozenset({"PROTEST"})
+# Types that are done by saying so: whoever will yield has yielded in words.
+_MADE_BY_WORDS = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 _RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
 
 
@@ -93,6 +95,8 @@ class EventFinder:
         if status == "future" and draft.event_type in _PROMISED:
             why = f"a future {draft.event_type} is a promise"
             return _retyped(event, _PROMISED[draft.event_type], "", why)
+        if status == "future" and draft.event_type in _MADE_BY_WORDS:
+            return replace(event, status="actual")
         if status == "negated" and self._status.is_refusal(draft.status_at[-1]):
             made = self._lexicon.compose("refuse", draft.event_type, draft.mode)
             if made is not None and made.event_type == "REJECT":

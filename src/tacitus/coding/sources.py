@@ -114,6 +114,10 @@ def _speaks_for(source: Source, actors: Participants) -> bool:
     said = source.participant.actor
     return any(
         p.actor.name == said.name
-        or (p.actor.country is not None and p.actor.country == said.country)
+        or (
+            p.actor.country is not None
+            and p.actor.country == said.country
+            and p.actor.sector[:1] == said.sector[:1]
+        )
         for p in actors
     )

@@ -30,6 +30,10 @@ def day(e: Expression) -> TimeInterval | None:
     year = e.number("year")
     if year is not None:
         return known(single(calendar.day(year, month, number)), "day", "stated")
+    if e.one("year-word"):
+        base = e.date_before if e.one("that") else e.published
+        there = calendar.day(base.year + turn(e), month, number) if base else None
+        return relative(single(there), "day")
     # 2000 is a leap year: a day it lacks exists in no year.
     if calendar.day(2000, month, number) is None:
         return None
@@ -102,7 +106,9 @@ def weekday(e: Expression) -> TimeInterval | None:
 def _is_in_name(e: Expression) -> bool:
     """Whether the weekday ends a title or a name ("Fox News Sunday")."""
     token = e.tokens[0]
-    before = e.before()
+    before, following = e.before(), e.following()
+    if token.entity == "PERSON" and following is not None and following.entity == "PERSON":
+        return True
     return token.entity not in ("DATE", "TIME", "") and before[:1].isupper() and before.isalpha()
 
 

@@ -44,6 +44,9 @@ def turned_month(e: Expression) -> TimeInterval | None:
     number = e.number("month")
     if number is None:
         return None
+    if e.one("that"):
+        told = e.date_before
+        return relative(calendar.month_days(told.year, number) if told else None, "month")
     if e.published is None:
         return unknown("month")
     steps = turn(e)
