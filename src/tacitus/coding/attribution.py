@@ -10,11 +10,11 @@ with its auxiliaries, or the noun or phrase.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tacitus.coding.attribution_frames import verb_claims
 from tacitus.coding.attribution_mend import close_sentences, part_continued_cues
-from tacitus.coding.attribution_parts import Draft, Work, antecedent, to_span
+from tacitus.coding.attribution_parts import Draft, Work, antecedent, phrase_range, to_span
 from tacitus.coding.attribution_quotes import add_quotations
 from tacitus.coding.attribution_score import LIKELY, enclosing, features, likelihood
 from tacitus.coding.attribution_words import colon_claims, noun_claims, phrase_claims
@@ -40,8 +40,8 @@ class Voice:
 class Attribution:
     """One attribution.
 
-    `head` is the token that names the source (for "who", the noun it stands for); `at` is the
-    cue's main token; `kind` tells saying from thinking, intending and so on; `chain` holds the
+    `head` is the token that names the source, `named` the phrase that does; they differ from
+    `source` for "who", which stands for a noun before it. `at` is the cue's main token; `kind` tells saying from thinking, intending and so on; `chain` holds the
     sources farther from the content, nearest first.
     """
 
@@ -56,6 +56,7 @@ class Attribution:
     kind: CueKind
     at: int
     frame: str
+    named: Span | None = None
 
 
 def find_attributions(analysis: Analysis, cues: CueLexicon) -> tuple[Attribution, ...]:
@@ -137,12 +138,24 @@ def _attribution(work: Work, draft: Draft) -> Attribution:
         ),
         quoted=bool(draft.quotes),
         certainty=_certainty(work, draft),
-        anonymous=head is not None and _anonymous(work, head, draft.source),
+        anonymous=head is not None and _anonymous(work, head),
         chain=(),
         kind=draft.kind,
         at=draft.at,
         frame=draft.frame,
+        named=_named(work, head, source),
     )
+
+
+def _named(work: Work, head: int | None, source: Span | None) -> Span | None:
+    """The words that name the source: its own, or those "who" stands for."""
+    if head is None or source is None:
+        return source
+    token = work.analysis.tokens[head]
+    if source.start <= token.start < source.end:
+        return source
+    relative = work.analysis.tokens_in(source).start
+    return to_span(work, phrase_range(work, head, (relative,)))
 
 
 def _certainty(work: Work, draft: Draft) -> Certainty:
@@ -177,7 +190,7 @@ def _content_span(work: Work, part: tuple[int, int]) -> Span:
     return span
 
 
-def _anonymous(work: Work, head: int, source: tuple[int, int] | None) -> bool:
+def _anonymous(work: Work, head: int) -> bool:
     """Whether the source is unnamed: a plain noun of people, and no name in its phrase."""
     analysis = work.analysis
     token = analysis.tokens[head]
@@ -192,7 +205,11 @@ def _anonymous(work: Work, head: int, source: tuple[int, int] | None) -> bool:
         for child in analysis.dependents(head, "appos")
     ):
         return False
-    return token.lemma in work.cues.anonymous_heads
+    words = {work.words[child] for child in analysis.children[head]}
+    if words & work.cues.anonymous_modifiers or token.lemma in work.cues.anonymous_heads:
+        return True
+    definite = "the" in words or any(True for _ in analysis.dependents(head, "poss"))
+    return token.lemma in work.cues.anonymous_offices and not definite
 
 
 def _chained(found: list[Attribution]) -> tuple[Attribution, ...]:
@@ -215,16 +232,4 @@ def _with_chain(inner: Attribution, found: Iterable[Attribution]) -> Attribution
     if not around:
         return inner
     around.sort(key=lambda pair: pair[0])
-    return Attribution(
-        source=inner.source,
-        head=inner.head,
-        cue=inner.cue,
-        content=inner.content,
-        quoted=inner.quoted,
-        certainty=inner.certainty,
-        anonymous=inner.anonymous,
-        chain=tuple(voice for _, voice in around),
-        kind=inner.kind,
-        at=inner.at,
-        frame=inner.frame,
-    )
+    return replace(inner, chain=tuple(voice for _, voice in around))

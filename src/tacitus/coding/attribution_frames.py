@@ -18,6 +18,7 @@ from tacitus.lexicon.cues import Frame, Use
 
 _SET_OFF = frozenset({",", "—", "–", "-", "--", "?", "!"})
 _TRAILING = frozenset({"prep", "advcl", "dep", "npadvmod", "advmod", "ccomp", "dobj", "appos"})
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})  # "found itself alone"
 _TIME_MARKS = frozenset({"when", "as", "while", "after"})
 _CLAUSE_MARKS = frozenset({"that", "if", "whether", "how", "why", "what", "where", "when"})
 _COMPLEMENTS = frozenset({"prep", "oprd", "xcomp", "dative", "acomp", "ccomp"})
@@ -100,7 +101,7 @@ def _clause(work: Work, verb: int, uses: Mapping[Frame, Use]) -> Draft | None:
                 frame = "infinitive"
             if frame in uses:
                 around = _around(work, child, verb)
-                if around is not None:
+                if around is not None and work.words[around[0]] not in _REFLEXIVE:
                     return _draft(work, verb, uses[frame], frame, around)
         elif dep in ("xcomp", "oprd", "acomp") and "infinitive" in uses:
             content = trimmed(work, analysis.left[child], analysis.right[child] + 1)
@@ -236,7 +237,10 @@ def _object(work: Work, verb: int, uses: Mapping[Frame, Use], particle: int | No
 def _without_aside(work: Work, noun: int, last: int) -> int:
     """A noun phrase's end without a relative clause set off by a comma."""
     analysis = work.analysis
+    named = analysis.tokens[noun].tag.startswith("NNP")
     for child in analysis.dependents(noun, "relcl", "appos"):
+        if analysis.tokens[child].dep == "appos" and not named:
+            continue  # "the French president, Mr Roux": the name is no aside
         start = analysis.left[child]
         if start > noun and work.words[start - 1] == "," and analysis.right[child] + 1 >= last - 1:
             return start - 1

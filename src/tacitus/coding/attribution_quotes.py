@@ -110,16 +110,21 @@ def _cue(work: Work, quotation: Quotation) -> int | None:
     after = _run_after(work, quotation)
     before = _run_before(work, quotation)
     inner = work.words[max(quotation.first, quotation.last - 2)]
-    cue = _cue_after(work, after) if inner in _OPEN_ENDS else None
+    cue = _cue_after(work, after) if _ends_open(work, quotation) else None
     if cue is None:
         cue = _cue_before(work, before)
     if cue is None and inner != ".":
         cue = _cue_after(work, after)
-    if cue is None and inner in _OPEN_ENDS:
+    if cue is None and _ends_open(work, quotation):
         cue = _any_verb(work, after)
     if cue is None and before.last > before.first and work.words[before.last - 1] in (":", ","):
         cue = _any_verb(work, before)
     return cue
+
+
+def _ends_open(work: Work, quotation: Quotation) -> bool:
+    """Whether a quotation ends so that its sentence goes on: with a comma, "?" or "!"."""
+    return work.words[max(quotation.first, quotation.last - 2)] in _OPEN_ENDS
 
 
 def _any_verb(work: Work, run: _Run) -> int | None:
@@ -316,7 +321,7 @@ def _give(work: Work, owner: Draft, number: int) -> None:
             between = owner.cue is not None and stop <= first and last <= owner.cue[0]
             if not between or work.quoted[stop - 1] >= 0:
                 kept.append((start, stop))
-        elif owner.cue is not None and stop <= owner.cue[0] + 1:
+        elif _ends_open(work, quotation) and owner.cue is not None and stop <= owner.cue[0] + 1:
             # Before the cue, what stands between the quotation and the cue is not content.
             first = first if work.words[first - 1] in _SEPARATORS else min(first, start)
         else:

@@ -97,7 +97,7 @@ def _speaker(work: Work, draft: Draft) -> str:
         return "who"
     if token.entity:
         return token.entity
-    if token.lemma in work.cues.anonymous_heads:
+    if token.lemma in work.cues.anonymous_heads or token.lemma in work.cues.anonymous_offices:
         return "people"
     return token.tag
 

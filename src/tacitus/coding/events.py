@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tacitus.coding.actors import Participants
 from tacitus.coding.attribution import Attribution
 from tacitus.coding.certainty import attribution_for
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
 from tacitus.coding.participants import ParticipantFinder
+from tacitus.coding.scene import Participants
 from tacitus.coding.status import StatusFinder
 from tacitus.coding.stories import Story, Told
 from tacitus.lexicon.events import EventLexicon

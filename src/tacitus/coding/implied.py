@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tacitus.coding.actors import IN_FOCUS, Participants
 from tacitus.coding.drafts import Draft
+from tacitus.coding.nationality import IN_FOCUS
 from tacitus.coding.places import event_place
+from tacitus.coding.scene import Participants
 from tacitus.lexicon.actors import ActorLexicon
 from tacitus.lexicon.peoples import ImpliedLexicon
 from tacitus.records import Actor, Analysis, Mention, Participant, Place, Resolution

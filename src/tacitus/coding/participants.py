@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tacitus.coding.actors import ActorResolver, Participants
+from tacitus.coding.actors import ActorResolver
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.phrases import mention_of
+from tacitus.coding.scene import Participants
 from tacitus.records import Actor, Participant, Resolution
 
 _OWNER_PREPOSITIONS = ("by", "of", "from", "with", "at", "in", "for", "against", "to", "on")

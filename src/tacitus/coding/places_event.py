@@ -18,8 +18,21 @@ _CLAUSES = frozenset(
 )
 _STORY_SENTENCES = 6
 _LEAD_SENTENCES = 2
+_THEME = 0.15  # what every mention in the article adds to a place named just before
 _FADING = 0.75  # what a place of one sentence before counts beside one of this sentence
 _ORDER: tuple[PlaceBasis, ...] = ("clause", "sentence", "dateline", "story")
+# Nouns that stand for a place told before ("the town", "this area"), and which kinds it may be.
+_LOCAL: tuple[PlacePrecision, ...] = ("city", "district", "site")
+_STANDING_IN: dict[str, tuple[PlacePrecision, ...]] = {
+    "country": ("country",), "nation": ("country",),
+    "city": ("city",), "town": ("city",), "village": ("city",), "suburb": _LOCAL,
+    "camp": ("site", "city"), "airport": ("site",), "station": ("site",),
+    "province": ("admin1", "region"), "governorate": ("admin1",), "region": ("region", "admin1"),
+    "district": ("district", "city"), "neighbourhood": _LOCAL, "neighborhood": _LOCAL,
+    "area": (*_LOCAL, "admin1", "region"), "enclave": (*_LOCAL, "region"),
+    "territory": ("region", "admin1"), "island": ("region", "district", "admin1", "country"),
+}  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ORIGINS = frozenset({"of", "from"})
 _DATELINE_MARKS = ("—", " – ", " - ", "--")
 
@@ -85,6 +98,7 @@ class _EventPlace:
         start, end = self._sentence.start, self._sentence.end
         self._spoken = [spoken for spoken in self._all if spoken.place.start < end]
         self._here = [spoken for spoken in self._spoken if spoken.place.start >= start]
+        self._here += self._stood_for()
 
     def by(self, basis: PlaceBasis) -> Place | None:
         """The place on one kind of grounds."""
@@ -162,6 +176,26 @@ class _EventPlace:
             return min(finer, key=lambda one: abs(one.start - self._sentence.start))
         return place
 
+    def _stood_for(self) -> list[_Spoken]:
+        """Places that the sentence names by a noun alone: "the town", "the country"."""
+        found = []
+        for token in self._tokens[self._sentence.first : self._sentence.last]:
+            kinds = _STANDING_IN.get(token.lemma)
+            if kinds is None or not token.tag.startswith("NN") or not self._is_definite(token):
+                continue
+            for spoken in reversed(self._spoken):
+                if spoken.head.i < token.i and spoken.place.location.precision in kinds:
+                    found.append(_Spoken(spoken.place, token))
+                    break
+        return found
+
+    def _is_definite(self, token: Token) -> bool:
+        """Whether the noun has "the" or the like, and nothing that names its place."""
+        children = [self._tokens[child] for child in self._analysis.dependents(token.i)]
+        if any(child.tag.startswith("NNP") or child.text.lower() == "of" for child in children):
+            return False
+        return any(child.text.lower() in _DEFINITE for child in children)
+
     # -- the clause ----------------------------------------------------------------------
 
     def _in_clause(self) -> Place | None:
@@ -219,9 +253,12 @@ class _EventPlace:
         latest: dict[str, Place] = {}
         for spoken in self._all:
             back = self._sentence.i - spoken.head.sentence
+            name = spoken.place.location.name
             if 0 < back <= _STORY_SENTENCES:
-                weights[spoken.place.location.name] += _FADING**back
-                latest[spoken.place.location.name] = spoken.place
+                weights[name] += _FADING**back
+                latest[name] = spoken.place
+            if name in latest:
+                weights[name] += _THEME
         if weights:
             return latest[max(weights, key=lambda name: weights[name])]
         return self._lead()
@@ -253,7 +290,7 @@ class _EventPlace:
 
         def rank(one: _Spoken) -> tuple[int, bool, int]:
             away = one.head.i - at if one.head.i > at else 2 * (at - one.head.i)
-            own = one.head.dep not in ("compound", "nmod", "amod")
+            own = one.head.dep not in ("compound", "nmod", "amod", "conj")
             return _fineness(one.place), own, -away
 
         best = max(spoken, key=rank, default=None)

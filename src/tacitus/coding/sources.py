@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tacitus.coding.actors import ActorResolver, Participants
+from tacitus.coding.actors import ActorResolver
 from tacitus.coding.attribution import Attribution
 from tacitus.coding.certainty import attribution_for, certainty_of
 from tacitus.coding.events import CodedEvent
+from tacitus.coding.scene import Participants
 from tacitus.lexicon.cues import CueLexicon
 from tacitus.records import (
     Actor,

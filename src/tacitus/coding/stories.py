@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tacitus.coding.actors import Participants
 from tacitus.coding.drafts import TOLD, Draft
 from tacitus.coding.grammar import Grammar
+from tacitus.coding.scene import Participants
 from tacitus.records import Mention, Participant, Resolution
 
 _BACK = 8  # sentences

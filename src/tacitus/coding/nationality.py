@@ -1,0 +1,80 @@
+"""The country and the owner of a phrase, from its own words or from what is around it."""
+
+from __future__ import annotations
+
+from tacitus.coding.names import PLACE_KINDS
+from tacitus.coding.offices import holder
+from tacitus.coding.scene import Scene
+from tacitus.records import Participant
+
+IN_FOCUS = "country in focus"
+_LOCATIVE = frozenset({"in", "from", "at", "of", "near"})
+
+
+class Nationality:
+    """Countries and owners of the phrases of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def owner(self, i: int) -> Participant | None:
+        """The person or organisation that a role noun belongs to: *Hamas* fighters."""
+        for j in (*self._scene.grammar.modifiers(i), *self._scene.analysis.dependents(i, "poss")):
+            hit = self._scene.hits.get(j)
+            if hit is not None and hit.kind in ("organisation", "person"):
+                return next(iter(self._scene.at(j)), None)
+            if self._scene.tokens[j].tag == "PRP$":
+                return next(iter(self._scene.at(j)), None)
+        return None
+
+    def of(self, i: int) -> tuple[str | None, str]:
+        """The country that the phrase's own words name, and which word told it."""
+        for j in (*self._scene.analysis.dependents(i, "poss"), *self._scene.grammar.modifiers(i)):
+            country = self._at(j)
+            if country is not None:
+                return country, f"country from '{self._scene.tokens[j].text}'"
+        for j in self._scene.analysis.dependents(i, "prep"):
+            if self._scene.tokens[j].lemma in _LOCATIVE:
+                target = self._scene.grammar.one(j, "pobj")
+                country = self._at(target) if target is not None else None
+                if country is not None and target is not None:
+                    return country, f"country from '{self._scene.tokens[target].text}'"
+        hit = self._scene.hits.get(i) or self._scene.hits.get(i - 1)
+        if hit is not None and hit.kind in PLACE_KINDS and hit.last >= i:
+            return hit.countries[0], f"country from '{hit.name}'"
+        return None, "country unknown"
+
+    def _at(self, j: int) -> str | None:
+        hit = self._scene.hits.get(j)
+        if hit is not None:
+            if hit.kind == "people":
+                return self._scene.history.first_mentioned(hit.countries)
+            if hit.kind == "person":
+                return holder(hit.entries, self._scene.analysis.document.published)[0].country
+            return hit.countries[0] if hit.countries else None
+        place = self._scene.places.get(j)
+        if place is not None:
+            return place.location.country
+        if self._scene.tokens[j].dep == "poss" or self._scene.tokens[j].tag == "PRP$":
+            found = self._scene.at(j)
+            return found[0].actor.country if found else None
+        # "southern Turkish border towns": the demonym hangs on a modifier.
+        for k in self._scene.grammar.modifiers(j):
+            country = self._at(k) if k != j else None
+            if country is not None:
+                return country
+        return None
+
+    def around(self, i: int) -> tuple[str | None, str]:
+        """The country of a phrase that names none: of a place in its sentence, or in focus."""
+        sentence = self._scene.tokens[i].sentence
+        near = [
+            (abs(j - i), place.location.country, place.text)
+            for j, place in self._scene.places.items()
+            if place.use == "literal" and self._scene.tokens[j].sentence == sentence
+        ]
+        for _, country, text in sorted(near, key=lambda item: item[0]):
+            if country is not None:
+                return country, f"country of the place '{text}' in the sentence"
+        country = self._scene.history.focus()
+        return country, IN_FOCUS if country else "country unknown"

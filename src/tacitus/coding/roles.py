@@ -1,0 +1,156 @@
+"""Who a role noun, a group word or a site stands for: "Syrian troops", "the group", "a village"."""
+
+from __future__ import annotations
+
+from tacitus.coding.named import role_sector
+from tacitus.coding.nationality import Nationality
+from tacitus.coding.phrases import phrase_of
+from tacitus.coding.scene import Participants, Scene
+from tacitus.lexicon.actors import RoleEntry
+from tacitus.records import Actor, MentionKind, Participant
+
+_SELF_SECTORS = frozenset("REB PRM UAF PTY OPP CRM SPY SOC REL JRN BUS LAB EDU".split())
+_PAIR_WORDS = {
+    "leader": True,
+    "president": True,
+    "minister": True,
+    "man": True,
+    "country": False,
+    "side": False,
+    "ally": False,
+    "nation": False,
+    "government": False,
+    "neighbour": False,
+    "neighbor": False,
+    "party": False,
+    "state": False,
+    "power": False,
+}
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_GROUP_WORDS = frozenset(
+    "group militia movement organisation organization faction alliance party coalition "
+    "body agency network outfit bloc".split()
+)
+_KIND_OF_ROLE: dict[str, MentionKind] = {
+    "person": "person",
+    "force": "force",
+    "organisation": "organisation",
+    "people": "group",
+}
+
+
+class RoleResolver:
+    """Role nouns, group words, sites and places of one article."""
+
+    def __init__(self, scene: Scene, nationality: Nationality) -> None:
+        self._scene = scene
+        self._nationality = nationality
+
+    def role(self, i: int, role: RoleEntry) -> Participants:
+        """Who bears a role: sector from the table, country from the words around."""
+        paired = self._pair(i)
+        if paired:
+            return paired
+        owner = self._nationality.owner(i)
+        country, how = self._nationality.of(i)
+        score = 0.9
+        if country is None:
+            earlier = self._scene.history.bearer(role.words)
+            if earlier is None and (group := self.group_word(i)):
+                return group
+            if earlier is not None and self._scene.is_definite(i):
+                why = f"the {role.words} spoken of before"
+                return (self._scene.again(i, earlier, why, 0.85),)
+            beside = (
+                self._scene.at(self._scene.tokens[i].head)
+                if self._scene.tokens[i].dep == "conj"
+                else ()
+            )
+            if beside and beside[0].actor.country is not None:
+                country, how, score = beside[0].actor.country, "country of the phrase beside", 0.75
+            else:
+                country, how, score = *self._nationality.around(i), 0.6
+        sector = _owners_sector(owner, role_sector(self._scene, i, role))
+        first, _ = phrase_of(self._scene.grammar, i)
+        if sector in ("MIL", "PRM") and self._is_of_people(first, i):
+            sector = "REB"  # an army belongs to a state, the forces of a people to none
+        name = self._scene.analysis.text_of(self._scene.analysis.span(first, i + 1))
+        actor = Actor(name, country or role.country, (sector,), role.words)
+        why = f"role: '{role.words}' (roles.tsv:{role.line}); {how}"
+        found = self._scene.make(i, _KIND_OF_ROLE[role.kind], actor, score, why)
+        self._scene.history.add_role(role.words, found[0])
+        return found
+
+    def _is_of_people(self, first: int, i: int) -> bool:
+        return any(self._scene.tokens[j].text in self._scene.peoples for j in range(first, i))
+
+    def _pair(self, i: int) -> Participants:
+        token = self._scene.tokens[i]
+        persons = _PAIR_WORDS.get(token.lemma)
+        if persons is None or token.tag != "NNS" or not self._scene.is_definite(i):
+            return ()
+        number = next(
+            (
+                _NUMBERS[self._scene.tokens[j].text.lower()]
+                for j in self._scene.analysis.dependents(i, "nummod", "det", "predet")
+                if self._scene.tokens[j].text.lower() in _NUMBERS
+            ),
+            0,
+        )
+        if not number:
+            return ()
+        if token.dep == "appos":
+            named = tuple(p for j in self._listed(i) for p in self._scene.at(j))
+            if len(named) == number:
+                return self._scene.all_again(i, named, "apposition to", 0.9)
+        found = self._scene.history.last(i, number, persons)
+        return self._scene.all_again(i, found, f"'{token.text}':", 0.7)
+
+    def _listed(self, i: int) -> tuple[int, ...]:
+        """The list that an apposition sums up: "*Russia, Turkey and Iran*, the three states"."""
+        at = self._scene.tokens[i].head
+        while self._scene.tokens[at].dep == "conj":
+            at = self._scene.tokens[at].head
+        return self._scene.grammar.conjuncts(at)
+
+    def group_word(self, i: int) -> Participants:
+        """ "the group": the one spoken of last, or the one its modifiers name."""
+        if self._scene.tokens[i].lemma not in _GROUP_WORDS:
+            return ()
+        owner = self._nationality.owner(i)
+        if owner is not None:
+            return (self._scene.again(i, owner, "named by its modifier"),)
+        if not self._scene.is_definite(i):
+            return ()
+        found = self._scene.history.group(i)
+        return self._scene.all_again(i, found, "refers back to", 0.75)
+
+    def site(self, i: int) -> Participants:
+        """A thing or place that stands for those who are there: "raided a village"."""
+        sector = self._scene.sites.get(self._scene.tokens[i].lemma)
+        if sector is None:
+            return ()
+        if sector in ("MIL", "REB"):
+            sector = _owners_sector(self._nationality.owner(i), sector)
+        country, how = self._nationality.of(i)
+        score = 0.8
+        if country is None:
+            country, how, score = *self._nationality.around(i), 0.55
+        first, _ = phrase_of(self._scene.grammar, i)
+        name = self._scene.analysis.text_of(self._scene.analysis.span(first, i + 1))
+        why = f"those at the site '{self._scene.tokens[i].lemma}' (sites.tsv); {how}"
+        return self._scene.make(i, "place", Actor(name, country, (sector,)), score, why)
+
+    def place(self, i: int) -> Participants:
+        """A place that is acted on or that acts for its people: "bombed Idlib"."""
+        place = self._scene.places.get(i)
+        if place is None or place.location.country is None:
+            return ()
+        actor = Actor(place.location.name, place.location.country, ("CVL",))
+        return self._scene.make(i, "place", actor, 0.6, f"people of the place '{place.text}'")
+
+
+def _owners_sector(owner: Participant | None, sector: str) -> str:
+    """*Hamas* fighters are what Hamas is; Syrian fighters are fighters."""
+    own = owner.actor.sector[:1] if owner is not None else ()
+    return own[0] if own and own[0] in _SELF_SECTORS else sector
