@@ -93,11 +93,14 @@ def _marks(coding: Coding, event: Event) -> Iterator[Mark]:
     for participant in event.recipient:
         yield "recipient", participant.mention.span
     yield "trigger", event.trigger
-    if event.source is not None:
-        yield "source", event.source.participant.mention.span
+    if event.source is None:
+        return
+    yield "source", event.source.participant.mention.span
     for claim in coding.claims:
         if claim.cue is not None and event.id in claim.events:
-            yield "cue", claim.cue
+            cue = coding.document.text[claim.cue.start : claim.cue.end]
+            if cue == event.source.cue:  # claims may stand inside each other
+                yield "cue", claim.cue
 
 
 def _resolution(name: str, participant: Participant) -> Iterator[str]:
