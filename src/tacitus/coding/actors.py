@@ -137,19 +137,9 @@ class ActorResolver:
     def _phrase(self, i: int) -> Participants:
         """A phrase whose head is no known name."""
         label = self._scene.labels.get(i, "")
-        named = apposition(self._grammar, i)
-        if named is not None and named > i and label != "PERSON":
-            hit = self.hits.get(named)
-            if hit is not None and hit.kind in ("person", "organisation"):
-                return self._scene.all_again(i, found, "apposition to") for p in self._names.known(named, hit)
-                )
-        if self._tokens[i].dep == "appos" and label == "":
-            hit = self.hits.get(self._tokens[i].head)
-            if hit is not None and hit.kind in ("person", "organisation"):
-                head = self._tokens[i].head
-                return tuple(
-                    self._scene.again(i, p, "apposition to") for p in self._names.known(head, hit)
-                )
+        beside = self._named_beside(i, label)
+        if beside:
+            return self._scene.all_again(i, beside, "apposition to")
         if label == "PERSON" or self._is_known_surname(i):
             return self._names.person(i)
         role = self._scene.actors.role(words_before(self._grammar, i))
@@ -184,8 +174,7 @@ class ActorResolver:
             found = self.at(speaker) if speaker is not None else ()
         else:
             found = self._adjacent_state(i, word) or self._scene.history.pronoun(i)
-        return tuple(
-            self._scene.again(i, p, "refers back to", 0.8)
+        return self._scene.all_again(i, found, "refers back to", 0.8)
 
     def _adjacent_state(self, i: int, word: str) -> Participants:
         """In "*Turkish* officials said two of *its* soldiers", Turkey."""
