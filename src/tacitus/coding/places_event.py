@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ _STANDING_IN: dict[str, tuple[PlacePrecision, ...]] = {
     "camp": ("site", "city"), "airport": ("site",), "station": ("site",),
     "province": ("admin1", "region"), "governorate": ("admin1",), "region": ("region", "admin1"),
     "district": ("district", "city"), "neighbourhood": _LOCAL, "neighborhood": _LOCAL,
-    "area": (*_LOCAL, "admin1", "region"), "enclave": (*_LOCAL, "region"),
+    "area": (*_LOCAL, "admin1", "region"),
     "territory": ("region", "admin1"), "island": ("region", "district", "admin1", "country"),
 }  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -39,10 +39,11 @@ _DATELINE_MARKS = ("—", " – ", " - ", "--")
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A literal place with its head token."""
+    """A literal place with its head token; `stands_in` where a noun alone means it."""
 
     place: Place
     head: Token
+    stands_in: bool = False
 
 
 def event_place(
@@ -67,11 +68,11 @@ def event_place(
         return home, "clause"
     if reach == "clause":
         below = finder.below()
-        return (finder.refined(below), "clause") if below is not None else None
+        return (below, "clause") if below is not None else None
     for basis in _ORDER[: _ORDER.index(reach) + 1]:
         found = finder.by(basis)
         if found is not None:
-            return finder.refined(found), basis
+            return found, basis
     return None
 
 
@@ -163,7 +164,7 @@ class _EventPlace:
             return True
         return head.dep == "nsubj"
 
-    def refined(self, place: Place) -> Place:
+    def _refined(self, place: Place) -> Place:
         """In place of a country the one finer place of it that the article keeps naming."""
         if place.location.precision not in ("country", "region"):
             return place
@@ -183,11 +184,35 @@ class _EventPlace:
             kinds = _STANDING_IN.get(token.lemma)
             if kinds is None or not token.tag.startswith("NN") or not self._is_definite(token):
                 continue
-            for spoken in reversed(self._spoken):
-                if spoken.head.i < token.i and spoken.place.location.precision in kinds:
-                    found.append(_Spoken(spoken.place, token))
-                    break
+            before = [
+                s
+                for s in self._spoken
+                if s.head.i < token.i and s.place.location.precision in kinds
+            ]
+            place = self._main_country() if kinds == ("country",) else self._meant(token, before)
+            if place is not None:
+                found.append(_Spoken(place, token, stands_in=True))
         return found
+
+    def _meant(self, noun: Token, before: list[_Spoken]) -> Place | None:
+        """The latest; for a plural the first of the latest sentence that names several."""
+        held = [s for s in before if s.place.location.country]
+        if noun.tag == "NNS":
+            sentences = Counter(s.head.sentence for s in held)
+            several = [number for number, times in sentences.items() if times > 1]
+            if several:
+                return next(s.place for s in held if s.head.sentence == max(several))
+        return held[-1].place if held else None
+
+    def _main_country(self) -> Place | None:
+        """The country that the story so far is set in."""
+        counted = Counter(s.place.location.country for s in self._spoken)
+        named = {
+            s.place.location.country: s.place
+            for s in self._spoken
+            if s.place.location.precision == "country"
+        }
+        return max(named.values(), key=lambda p: counted[p.location.country], default=None)
 
     def _is_definite(self, token: Token) -> bool:
         """Whether the noun has "the" or the like, and nothing that names its place."""
@@ -260,7 +285,7 @@ class _EventPlace:
             if name in latest:
                 weights[name] += _THEME
         if weights:
-            return latest[max(weights, key=lambda name: weights[name])]
+            return self._refined(latest[max(weights, key=lambda name: weights[name])])
         return self._lead()
 
     def _lead(self) -> Place | None:
@@ -294,4 +319,6 @@ class _EventPlace:
             return _fineness(one.place), own, -away
 
         best = max(spoken, key=rank, default=None)
-        return best.place if best is not None else None
+        if best is None:
+            return None
+        return best.place if best.stands_in else self._refined(best.place)
