@@ -34,6 +34,7 @@ def _found(analysis: Analysis) -> list[dict[str, Any]]:
     return [
         {
             "source": words(found.source),
+            "named": words(found.named),
             "cue": words(found.cue),
             "content": [words(span) for span in found.content],
             "quoted": found.quoted,
@@ -116,6 +117,10 @@ def test_broken_text_does_not_crash(analyser: SpacyAnalyser, text: str) -> None:
         ("A spokesman, Juma Otieno,", False),
         ("The government spokesman Juma Otieno", False),
         ("Police", False),
+        ("The president", False),
+        ("A minister", True),
+        ("The country’s foreign minister", False),
+        ("Two ministers", True),
     ],
 )
 def test_unnamed_sources_are_marked(analyser: SpacyAnalyser, source: str, anonymous: bool) -> None:

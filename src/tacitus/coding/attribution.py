@@ -41,8 +41,9 @@ class Attribution:
     """One attribution.
 
     `head` is the token that names the source, `named` the phrase that does; they differ from
-    `source` for "who", which stands for a noun before it. `at` is the cue's main token; `kind` tells saying from thinking, intending and so on; `chain` holds the
-    sources farther from the content, nearest first.
+    `source` for "who", which stands for a noun before it. `at` is the cue's main token; `kind`
+    tells saying from thinking, intending and so on; `frame` tells how the cue takes its content;
+    `chain` holds the sources farther from the content, nearest first.
     """
 
     source: Span | None

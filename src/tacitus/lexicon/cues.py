@@ -39,7 +39,7 @@ _KINDS: frozenset[str] = frozenset(get_args(CueKind))
 _VERB_FRAMES = frozenset({"that", "quote", "infinitive", "object", "object+", "recipient"})
 _NOUN_FRAMES = frozenset({"that", "quote", "infinitive", "of", "is"})
 _SCOPES: frozenset[str] = frozenset(get_args(Scope))
-_PARTS = frozenset({"head", "modifier"})
+_PARTS = frozenset({"head", "office", "modifier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class CueLexicon:
 
     `verbs` and `nouns` map a cue ("say", "call for", "claim") to its use in each frame;
     `phrases` and the values of `hedges` map a first word to the phrases that begin with it,
-    longest first; `anonymous_heads` and `anonymous_modifiers` mark unnamed sources; `carriers` are
-    verbs whose subject owns the claim noun that is their object ("made the claim"); `weights`
-    tell how much each feature speaks for an attribution.
+    longest first; `anonymous_heads`, `anonymous_offices` and `anonymous_modifiers` mark unnamed
+    sources; `carriers` are verbs whose subject owns the claim noun that is their object ("made
+    the claim"); `weights` tell how much each feature speaks for an attribution.
     """
 
     verbs: Mapping[str, Mapping[Frame, Use]]
@@ -74,6 +74,7 @@ class CueLexicon:
     phrases: Mapping[str, tuple[Phrase, ...]]
     hedges: Mapping[Scope, Mapping[str, tuple[Phrase, ...]]]
     anonymous_heads: frozenset[str]
+    anonymous_offices: frozenset[str]
     anonymous_modifiers: frozenset[str]
     carriers: frozenset[str]
     weights: Mapping[str, float]
@@ -98,18 +99,17 @@ def load_cues(folders: Sequence[Path]) -> CueLexicon:
         raise LexiconError(
             where / "cues/verbs.tsv", None, "no cue verbs found", "give the built-in data folder"
         )
-    heads: set[str] = set()
-    modifiers: set[str] = set()
+    unnamed: dict[str, set[str]] = {part: set() for part in _PARTS}
     for row in read_tables(folders, "cues/anonymous.tsv", ("words", "part")):
-        part = row.one_of("part", _PARTS)
-        (heads if part == "head" else modifiers).add(row.required("words").lower())
+        unnamed[row.one_of("part", _PARTS)].add(row.required("words").lower())
     return CueLexicon(
         verbs=verbs,
         nouns=_frames(read_tables(folders, "cues/nouns.tsv", _CUE_COLUMNS), _NOUN_FRAMES),
         phrases=_by_first_word(_phrases(folders)),
         hedges=_hedges(folders),
-        anonymous_heads=frozenset(heads),
-        anonymous_modifiers=frozenset(modifiers),
+        anonymous_heads=frozenset(unnamed["head"]),
+        anonymous_offices=frozenset(unnamed["office"]),
+        anonymous_modifiers=frozenset(unnamed["modifier"]),
         carriers=frozenset(
             row.required("verb").lower()
             for row in read_tables(folders, "cues/carriers.tsv", ("verb",))
