@@ -157,8 +157,12 @@ class ActorResolver:
         at = named if named is not None and named > i and label != "PERSON" else None
         if at is None and self._tokens[i].dep == "appos" and label == "":
             at = self._tokens[i].head
-        hit = self.hits.get(at) if at is not None else None
-        if at is None or hit is None or hit.kind not in ("person", "organisation"):
+        if at is None:
+            return ()
+        hit = self.hits.get(at)
+        if hit is None and at > i and self._scene.labels.get(at) == "PERSON":
+            return self._names.person(at)
+        if hit is None or hit.kind not in ("person", "organisation"):
             return ()
         return self._names.known(at, hit)
 

@@ -19,6 +19,7 @@ _OWNER_PREPOSITIONS = ("by", "of", "from", "with", "at", "in", "for", "against",
 _OWNER_WEIGHT = 0.8
 _TOWARD = ("against", "to", "on", "at", "toward", "towards", "with", "from", "for", "over", "into")
 _DEPTH = 3
+_BEFALLS = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 _JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 
 
@@ -71,11 +72,24 @@ class ParticipantFinder:
         if found:
             return found
         if draft.inner is None:
-            return self._toward(draft) or self._unnamed(draft)
+            return self._toward(draft) or self._by_verb(draft) or self._unnamed(draft)
         actors = set(draft.actor)
         inner_recipients = self.recipients_of(draft.inner)
         inner_actors = self.of(h for h in draft.inner.actor if h not in actors)
         return inner_recipients or inner_actors or self._toward(draft)
+
+    def _by_verb(self, draft: Draft) -> Participants:
+        """In "*shelling* has displaced thousands", those whom the noun's verb befalls."""
+        token = self._grammar.tokens[draft.trigger]
+        if not self._grammar.is_noun(draft.trigger) or draft.event_type != "ASSAULT":
+            return ()
+        at = token
+        while at.dep in ("conj", "pobj", "prep") and at.head != at.i:
+            at = self._grammar.tokens[at.head]
+        verb = self._drafter.at(at.head) if at.dep == "nsubj" else None
+        if verb is None or verb.event_type not in _BEFALLS or verb.trigger != at.head:
+            return ()
+        return self._weakened(self.of(verb.recipient), "befallen by")
 
     def _toward(self, draft: Draft) -> Participants:
         """Whoever a verb is directed at by an object or preposition that its frame leaves out."""

@@ -55,9 +55,10 @@ class RoleResolver:
         country, how = self._nationality.of(i)
         score = 0.9
         if country is None:
-            earlier = self._scene.history.bearer(role.words)
-            if earlier is None and (group := self.group_word(i)):
+            group = self.group_word(i)
+            if group:
                 return group
+            earlier = self._scene.history.bearer(role.words)
             if earlier is not None and self._scene.is_definite(i):
                 why = f"the {role.words} spoken of before"
                 return (self._scene.again(i, earlier, why, 0.85),)

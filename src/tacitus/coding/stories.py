@@ -48,7 +48,17 @@ class Story:
             if not (known.actor or known.recipient):
                 known = self._filled(known, events[number + 1 :], _AHEAD)
             done.append(known)
-        return done
+        return [self._through_subject(event, done) for event in done]
+
+    def _through_subject(self, event: Told, events: Sequence[Told]) -> Told:
+        """In "the *shelling* killed ten", whoever shelled is the one who killed."""
+        if event.actor or self._grammar.is_noun(event.draft.trigger):
+            return event
+        heads = {j for h in event.draft.actor for j in self._grammar.analysis.subtree(h)}
+        for other in events:
+            if other.actor and other.draft.trigger in heads:
+                return replace(event, actor=other.actor)
+        return event
 
     def _filled(self, event: Told, others: Sequence[Told], reach: int) -> Told:
         noun = event.draft.words[-1]
