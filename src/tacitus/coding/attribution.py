@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tacitus.coding.attribution_frames import verb_claims
-from tacitus.coding.attribution_mend import close_sentences, part_continued_cues
+from tacitus.coding.attribution_mend import close_sentences, late_clauses, part_continued_cues
 from tacitus.coding.attribution_parts import Draft, Work, antecedent, phrase_range, to_span
 from tacitus.coding.attribution_quotes import add_quotations
 from tacitus.coding.attribution_score import LIKELY, enclosing, features, likelihood
@@ -81,6 +81,8 @@ def _plain(attribution: Attribution, names: tuple[str, ...]) -> bool:
         return False
     if attribution.kind == "accuse":
         return attribution.frame == "object+"
+    if attribution.kind == "rebut":
+        return "of a claim" in names
     return attribution.kind in ("say", "deny") and attribution.frame == "that"
 
 
@@ -111,6 +113,7 @@ def _drafts(work: Work) -> dict[int, Draft]:
             for i in range(phrase.cue[0] + 1, phrase.cue[1]):
                 drafts.pop(i, None)
     close_sentences(work, drafts)
+    late_clauses(work, drafts)
     part_continued_cues(work, drafts)
     for draft in (*add_quotations(work, drafts), *colon_claims(work)):
         drafts.setdefault(draft.at, draft)

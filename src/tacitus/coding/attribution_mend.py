@@ -21,13 +21,15 @@ from tacitus.coding.attribution_parts import (
     is_verb,
     phrase_before,
     phrase_range,
+    subject_of,
     trimmed,
     verb_group,
 )
 
-_TELLING = frozenset({"say", "ask", "deny", "accuse", "judge"})
+_TELLING = frozenset({"say", "ask", "deny", "accuse", "judge", "rebut"})
 _LINKS = frozenset({"CC", "IN", "WP", "WDT"})  # ", and the army said", ", who said"
 _MAX_AFTER = 14  # tokens that may follow the cue: "told the BBC's Today programme on Tuesday"
+_MAX_BETWEEN = 12  # tokens between a verb of saying and its "that"
 _JOINTS = frozenset({",", "and", "but", "while", "—", "–"})
 
 
@@ -127,7 +129,71 @@ def _subject_before(work: Work, cue: int, first: int) -> tuple[int, int] | None:
         start, stop = phrase_range(work, child, (cue,))
         if first < start < cue and work.words[start - 1] == ",":
             return start, stop
-    phrase = phrase_before(work, verb_group(work, cue)[0], first)
+    stop = verb_group(work, cue)[0]
+    if work.words[stop - 1] == ",":
+        return _with_apposition(work, stop - 1, first)
+    phrase = phrase_before(work, stop, first)
     if phrase is None or phrase[0] <= first or work.words[phrase[0] - 1] != ",":
         return None
     return phrase
+
+
+def _with_apposition(work: Work, stop: int, first: int) -> tuple[int, int] | None:
+    """ "..., a spokesman for the ministry, Juma Otieno, said": both phrases are the source."""
+    name = phrase_before(work, stop, first)
+    if name is None or name[0] - 1 <= first or work.words[name[0] - 1] != ",":
+        return None
+    noun = phrase_before(work, name[0] - 1, first)
+    if noun is None or noun[0] <= first or work.words[noun[0] - 1] != ",":
+        return None
+    return noun[0], name[1]
+
+
+def late_clauses(work: Work, drafts: dict[int, Draft]) -> None:
+    """Add a draft for each verb of saying whose "that" the parser hung elsewhere.
+
+    "Said in a report on Monday that troops had fired": the clause often goes to the report.
+    """
+    for i, word in enumerate(work.words):
+        if word != "that" or work.quoted[i] >= 0:
+            continue
+        clause = work.analysis.tokens[i].head
+        if clause <= i or work.analysis.tokens[clause].dep not in ("relcl", "acl", "advcl"):
+            continue
+        cue = _cue_before_that(work, i)
+        if cue is None or (cue in drafts and drafts[cue].frame == "that"):
+            continue
+        content = trimmed(work, i, work.analysis.right[clause] + 1)
+        uses, _ = cue_uses(work, cue)
+        subject = subject_of(work, cue)
+        if uses is not None and subject is not None and i + 1 < content[1]:
+            drafts[cue] = Draft(
+                at=cue,
+                cue=verb_group(work, cue),
+                source=phrase_range(work, subject, (cue,)),
+                head=subject,
+                content=[content],
+                kind=uses["that"].kind,
+                certainty=uses["that"].certainty,
+                frame="that",
+            )
+
+
+def _cue_before_that(work: Work, that: int) -> int | None:
+    """The verb of saying before a "that", with no clause, comma or bare noun between them."""
+    analysis = work.analysis
+    if analysis.tokens[that].dep not in ("mark", "dobj", "pobj") and (
+        analysis.tokens[that + 1].tag in FINITE
+    ):
+        return None  # "a report that says so" has its own "that"
+    for i in range(that - 1, max(analysis.sentence_of(that).first, that - _MAX_BETWEEN), -1):
+        tag = analysis.tokens[i].tag
+        if work.words[i] in ("that", "who", "which", ",", ";", ":"):
+            return None
+        if tag in FINITE and is_verb(work, i):
+            uses, _ = cue_uses(work, i)
+            after = analysis.tokens[i + 1].tag
+            if uses is None or "that" not in uses or "quote" not in uses:
+                return None
+            return i if after in ("IN", "NNP", "NN", "RB") and "recipient" not in uses else None
+    return None

@@ -136,6 +136,9 @@ def _said(work: Work, draft: Draft, frame: str) -> Iterator[str]:
     )
     token = analysis.tokens[head]
     yield f"content={token.tag} frame={frame}"
+    nominal = work.cues.nouns.get(token.lemma) if token.tag.startswith("N") else None
+    if nominal is not None and any(use.kind in ("say", "accuse") for use in nominal.values()):
+        yield "of a claim"
     if token.entity:
         yield f"content={token.entity}"
         yield f"content={token.entity} kind={draft.kind}"
