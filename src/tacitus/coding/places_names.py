@@ -144,7 +144,8 @@ class Names:
             return False
         if first.entity == "PERSON":
             return True
-        if first.entity or second.entity != "GPE":
+        beside = second.dep == "conj" and self._tokens[second.head].entity == "PERSON"
+        if first.entity or not (second.entity in ("GPE", "PERSON") or beside):
             return False
         word = first.text.lower().rstrip(".")
         kinds = ("person_title", "side", "unit", "water", "site", "organisation")

@@ -284,8 +284,9 @@ class Resolver:
         units = self._gazetteer.words["unit"]
         if spot.unit:
             return spot.unit
-        if spot.last < len(tokens) and (word := tokens[spot.last].text.lower()) in units:
-            return word
+        after = tokens[spot.last].text.lower() if spot.last < len(tokens) else ""
+        if after in _ADMIN1_WORDS | _DISTRICT_WORDS | {"city", "town", "village"}:
+            return after
         if spot.first > 1 and tokens[spot.first - 1].text.lower() == "of":
             word = tokens[spot.first - 2].text.lower()
             return word if word in units else ""

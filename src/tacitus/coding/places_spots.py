@@ -132,11 +132,20 @@ class Finder:
             if start < sentence.first or end > sentence.last:
                 continue
             grown = [*range(start, first), *range(last, end)]
+            if not self._tokens[end - 1].text[0].isupper():
+                continue
+            comma = last < end and self._tokens[last].text == ","  # "Washington, D.C."
+            if comma and self._overlay(start, end):
+                return start, end
             if all(self._tokens[i].text[0].isupper() for i in grown) and self._gazetteer.lookup(
                 self._names.text(start, end)
             ):
                 return start, end
         return first, last
+
+    def _overlay(self, first: int, last: int) -> bool:
+        found = self._gazetteer.lookup(self._names.text(first, last))
+        return bool(found) and found[0].overlay
 
     def _part(self, first: int, last: int, label: str) -> Spot | None:
         """An entity that the gazetteer lacks as a whole: its core, or a site by its last word."""
@@ -260,17 +269,18 @@ class Finder:
             return False
         if self._is_acronym(spot, sentence):
             return False
-        strong = spot.candidates[0].overlay or spot.last - spot.first > 1
+        several = spot.last - spot.first > 1
+        strong = several or spot.candidates[0].overlay
         if self._opens(spot, sentence) or (token.dep == "conj" and token.head in self._taken):
             return True
         before = self._names.before(spot.first)
-        if self._is_placed(spot, before):
+        person = entity is not None and entity.label == "PERSON"
+        if self._is_placed(spot, before) and (several or not person or self._names.is_large(spot)):
             before = "in"
         if before in _LOOSE_LOCATIVE and self._names.ends_name(spot):
             if strong or before in LOCATIVE:
                 return True
             best = spot.candidates[0]
-            person = entity is not None and entity.label == "PERSON"
             town = best.main and best.population > _SMALL_TOWN and before in ("from", "to")
             known = town and spot.text not in self._words["given"]
             return not person and (known or self._names.is_large(spot))
@@ -278,7 +288,7 @@ class Finder:
             return spot.candidates[0].overlay and spot.text not in self._words["given"]
         if self._names.is_shouted(sentence) or not token.tag.startswith("NNP"):
             return spot.candidates[0].location.precision == "country" and len(spot.text) > 3
-        known = spot.last - spot.first > 1 and spot.candidates[0].overlay
+        known = several and spot.candidates[0].overlay
         if known or (strong and spot.candidates[0].population > TOWN):
             return spot.text not in self._words["given"]
         return self._names.is_large(spot) and spot.text not in self._words["given"]
@@ -332,7 +342,7 @@ class Finder:
                 continue
             spot = self._names.spot(token.i, token.i + 1)
             entity = self._label.get(token.i)
-            alone = entity is None or entity.last - entity.first == 1
+            alone = entity is None or (entity.last - entity.first == 1 and entity.label != "PERSON")
             if spot is not None and alone and not self._names.is_other_name(spot):
                 spot.by_model = False
                 self._take(spot, taken)

@@ -10,6 +10,7 @@ from tacitus.coding.places_names import LOCATIVE, Spot, head_of
 from tacitus.lexicon.gazetteer import Gazetteer, PlaceWords
 from tacitus.records import Analysis, Location, PlacePrecision, PlaceUse, Token
 
+_CODE = 3  # longest code of a country in capitals
 _HERE = ("based", "born", "area", "wide")
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _PARTY = frozenset(
@@ -33,6 +34,8 @@ def use_of(analysis: Analysis, spot: Spot, location: Location, gazetteer: Gazett
         or gazetteer.is_capital(location)
         or location.name.lower() in gazetteer.words["seat"]
     )
+    if location.precision == "region" and governs and head.dep in _MODIFIERS:
+        return "adjectival"  # a body of states: "EU countries"
     use = _Use(analysis, gazetteer.words, governs, location.precision)
     return use.of_adjective(head) if spot.adjective else use.of(head)
 
@@ -43,6 +46,8 @@ def _is_dateline(analysis: Analysis, spot: Spot) -> bool:
     if spot.first - sentence.first > 1 or spot.last >= sentence.last:
         return False
     mark = analysis.tokens[spot.last]
+    if mark.text == "," and spot.text.isupper() and len(spot.text) > _CODE:
+        return True  # "PLEASANTON, Calif."
     return mark.text in ("(", ":", "-", "–", "—", "--") and not _is_prefix(analysis, spot)
 
 
@@ -146,7 +151,8 @@ class _Use:
             return "metonymic" if self._is(("addressed",), *forms) else "literal"
         if word == "on":
             return "literal" if self._is(("event",), *forms) else "metonymic"
-        if word in ("of", "from") and self._is(("act", "speech"), *forms):
+        kinds = ("speech",) if word == "from" else ("act", "speech")
+        if word in ("of", "from") and self._is(kinds, *forms):
             verb = above.tag.startswith("VB") and word == "from"
             return "literal" if verb or self._is(("event",), *forms) else "metonymic"
         return "literal"
