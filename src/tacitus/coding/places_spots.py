@@ -263,6 +263,8 @@ class Finder:
         whole = (
             entity is not None and entity.first >= spot.first - 1 and entity.last <= spot.last + 1
         )
+        if self._opens(spot, sentence):
+            return not self._names.is_other_name(spot)
         if entity is not None and not whole:
             return self._inside_entity(spot, entity)
         if self._names.is_other_name(spot) or spot.text in self._words["common"]:
@@ -271,11 +273,13 @@ class Finder:
             return False
         several = spot.last - spot.first > 1
         strong = several or spot.candidates[0].overlay
-        if self._opens(spot, sentence) or (token.dep == "conj" and token.head in self._taken):
+        if token.dep == "conj" and token.head in self._taken:
             return True
         before = self._names.before(spot.first)
         person = entity is not None and entity.label == "PERSON"
-        if self._is_placed(spot, before) and (several or not person or self._names.is_large(spot)):
+        named = person and spot.text in self._words["given"]
+        main = several or any(c.main for c in spot.candidates)
+        if main and not named and self._is_placed(spot, before):
             before = "in"
         if before in _LOOSE_LOCATIVE and self._names.ends_name(spot):
             if strong or before in LOCATIVE:
