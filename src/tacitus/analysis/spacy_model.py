@@ -34,6 +34,7 @@ _DATELINE = re.compile(
 _UNUSED = ("lemmatizer", "attribute_ruler", "senter")
 _BASE_FORMS = frozenset({"NN", "NNP", "NNPS", "VB", "VBP", "JJ", "RB"})
 _BE = frozenset({"am", "are", "is", "was", "were", "been", "being", "’m", "’re", "'m", "'re"})
+_RATHER = {"singe": "sing", "swinge": "swing", "tinge": "ting", "bone": "bon"}
 _COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 
 
@@ -140,7 +141,11 @@ class SpacyAnalyser:
         if coarse is None or tag in _BASE_FORMS:
             return lower
         word = Doc(self._nlp.vocab, words=[lower], pos=[coarse])
-        return str(self._lemmatizer.rule_lemmatize(word[0])[0]).lower()
+        found = [str(lemma).lower() for lemma in self._lemmatizer.rule_lemmatize(word[0])]
+        if coarse != "VERB":
+            return found[0]
+        # Of "stag" and "stage" for "staged", the longer is the commoner verb, with few exceptions.
+        return _RATHER.get(found[-1], found[-1])
 
 
 def build_analysis(

@@ -7,6 +7,7 @@ finds what was resolved before it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tacitus.coding.coreference import SPEAKER, History
 from tacitus.coding.grammar import Grammar
@@ -70,7 +71,7 @@ class ActorResolver:
         if i in self.hits:
             return True
         role = self._scene.actors.role((self._tokens[i].lemma,))
-        return role is not None and role.kind in ("person", "people") and role.sector != "CRM"
+        return role is not None and role.sector in ("CVL", "REB")
 
     def all(self) -> Participants:
         """Every participant resolved, in reading order."""
@@ -178,7 +179,15 @@ class ActorResolver:
             found = self.at(speaker) if speaker is not None else ()
         else:
             found = self._adjacent_state(i, word) or self._scene.history.pronoun(i)
-        return self._scene.all_again(i, found, "refers back to", 0.8)
+        again = self._scene.all_again(i, found, "refers back to", 0.8)
+        # Within a sentence the record shows the words referred to, which tell more than "it".
+        sentence = self._tokens[i].sentence
+        return tuple(
+            replace(new, mention=old.mention)
+            if self._tokens[old.mention.head].sentence == sentence
+            else new
+            for new, old in zip(again, found, strict=True)
+        )
 
     def _adjacent_state(self, i: int, word: str) -> Participants:
         """In "*Turkish* officials said two of *its* soldiers", Turkey."""

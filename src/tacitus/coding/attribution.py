@@ -178,9 +178,21 @@ def _certainty(work: Work, draft: Draft) -> Certainty:
         for i in range(draft.cue[0] - (1 if nouns else 0), draft.cue[1]):
             if i >= 0 and cues.hedge_at("noun" if nouns else "cue", work.words, i) is not None:
                 return "alleged"
+        if draft.head is not None and _is_doubtful(work, draft.head):
+            return "alleged"
         if draft.source is None and cues.hedge_at("content", work.words, draft.at) is not None:
             return "alleged"
     return draft.certainty
+
+
+def _is_doubtful(work: Work, head: int) -> bool:
+    """Whether a source is a report in doubt: "according to unconfirmed reports"."""
+    if work.analysis.tokens[head].lemma not in work.cues.nouns:
+        return False
+    return any(
+        work.cues.hedge_at("noun", work.words, child) is not None
+        for child in work.analysis.dependents(head, "amod")
+    )
 
 
 def _content_span(work: Work, part: tuple[int, int]) -> Span:

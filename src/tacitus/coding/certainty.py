@@ -20,6 +20,7 @@ _VOUCHING = frozenset({"say", "think", "accuse", "deny", "show"})
 # A thought vouches for a clause, not for a thing: "fears that they attack", not "fears attacks".
 _CLAUSAL = frozenset({"that", "noun that", "quote", "passive that", "passive infinitive"})
 _BACKGROUND = frozenset({"relcl", "amod", "poss", "compound", "appos"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 _RANK: dict[Certainty, int] = {"asserted": 0, "alleged": 1, "denied": 2}
 _LONGEST_HEDGE = 6
@@ -131,9 +132,13 @@ def _is_aside(analysis: Analysis, trigger: int, attribution: Attribution) -> boo
 
 
 def _noun_hedges(analysis: Analysis, noun: int, cues: CueLexicon) -> Iterator[Certainty]:
-    """Modifiers right of a noun phrase's head: "an alleged attack", "so-called raids"."""
-    for at in range(max(analysis.left[noun], noun - 4), noun):
-        if analysis.tokens[at].head in (noun, at + 1):
+    """Modifiers before a noun: "an alleged attack", "a suspected militant attack"."""
+    if not analysis.tokens[noun].tag.startswith("N"):
+        return
+    for at in range(max(analysis.left[noun], noun - _LONGEST_HEDGE), noun):
+        head = analysis.tokens[at].head
+        nested = analysis.tokens[head].head == noun and analysis.tokens[head].dep in _MODIFIERS
+        if head == noun or nested:
             hedge = _hedge(analysis, at, cues, "noun")
             if hedge is not None:
                 yield hedge.certainty
@@ -202,6 +207,8 @@ def _cue_above(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Ite
         use = uses.get(frame) if frame is not None else None
         if use is None or _is_negated(analysis, head.i) or not _holds(use, frame):
             return
+        if any(token.text == ";" for token in analysis.tokens[at : head.i]):
+            return  # two clauses side by side
         yield use.certainty
         for child in analysis.dependents(head.i, "advmod", "prep"):
             hedge = _hedge(analysis, analysis.left[child], cues, "cue")
@@ -276,6 +283,10 @@ def _verdicts(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Iter
                 hedge = _hedge(analysis, start, cues, "verdict")
                 if hedge is not None and not _is_negated(analysis, head.i):
                     yield hedge.certainty
+        for start in range(max(at + 1, head.i - 4), head.i + 1):
+            hedge = _hedge(analysis, start, cues, "verdict")
+            if hedge is not None and len(hedge.words) > 1:
+                yield hedge.certainty
         passive = _verb_uses(analysis, head.i, cues).get("object")
         if token.dep == "nsubjpass" and passive is not None and passive.kind in ("rebut", "deny"):
             yield passive.certainty

@@ -17,7 +17,7 @@ from tacitus.records import Certainty, Status
 
 TOLD = "told"  # complement class of nouns that only refer back to an event told before
 
-_INNER_SLOTS = ("to", "for", "of", "on", "from", "against", "with", "in", "over", "about", "as")
+_INNER_SLOTS = tuple("to for of on from against with in over about as at".split())
 _DESCENT_SLOTS = ("of", "to", "in", "for", "on")
 _THIN_VERBS = frozenset("be have take make go come get do give see let keep remain start".split())
 _BOTH_SIDES = frozenset({"with", "between"})
@@ -217,7 +217,9 @@ class Drafter:
             heads += self._grammar.objects(i)
         heads += [h for slot in _INNER_SLOTS for h in self.matcher.slot(i, slot)]
         for h in dict.fromkeys(heads):
-            found = self._event_under(h, 2) if h != i else None
+            if h == i or self._grammar.is_above(h, i):
+                continue
+            found = self._event_under(h, 2)
             if found is not None and found.trigger != i:
                 yield found
 

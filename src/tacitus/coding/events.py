@@ -72,10 +72,7 @@ class EventFinder:
 
     def all(self) -> Iterator[CodedEvent]:
         """Every event that has at least one participant, in text order."""
-        told = [
-            Told(d, self._participants.actors_of(d), self._participants.recipients_of(d))
-            for d in self._drafter.all()
-        ]
+        told = [self._told(draft) for draft in self._drafter.all()]
         for event in Story(self._grammar).complete(told):
             draft = event.draft
             actor = self._implied.placed(event.actor, draft) or self._implied.of(draft)
@@ -84,6 +81,10 @@ class EventFinder:
                 recipient = tuple(p for p in recipient if p.mention.kind != "place")
             if actor or recipient:
                 yield self._settled(draft, actor, recipient)
+
+    def _told(self, draft: Draft) -> Told:
+        actors = self._participants.actors_of(draft)
+        return Told(draft, actors, self._participants.recipients_of(draft, actors))
 
     def _settled(self, draft: Draft, actor: Participants, recipient: Participants) -> CodedEvent:
         status, word = self._status_of(draft)

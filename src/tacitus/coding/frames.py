@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tacitus.coding.grammar import Grammar
+from tacitus.coding.phrases import counted_noun
 from tacitus.lexicon.events import EventLexicon, Frame, Need, SlotExpression
 
 Heads = tuple[int, ...]
@@ -96,6 +97,8 @@ class FrameMatcher:
 
     def _fulfils(self, i: int, need: Need) -> bool:
         filled = [h for slot in need.slots for h in self._filled(i, slot)]
+        counted = [c for h in filled if (c := counted_noun(self._grammar, h)) is not None]
+        filled += counted
         if not need.words and not need.kinds:
             return bool(filled) != need.negated
         met = any(
@@ -161,7 +164,7 @@ class FrameMatcher:
             case "det":
                 return tuple(self._grammar.analysis.dependents(i, "det"))
             case "xcomp" | "ccomp":
-                return tuple(self._grammar.analysis.dependents(i, "xcomp", "acl", "ccomp"))
+                return self._grammar.clauses(i)
             case "obj" | "iobj" | "xsubj":
                 return ()
             case "by":

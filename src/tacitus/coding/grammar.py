@@ -16,6 +16,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "offer"})
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "with", "into"})
 _DITRANSITIVE = frozenset({"give", "offer", "grant", "award", "send", "hand", "deny", "pay"})
+_PARTICLES = frozenset({"off", "out", "down", "up", "away", "back"})
 _PARTS = ("amod", "compound", "nmod", "nummod", "npadvmod")
 
 
@@ -42,6 +43,15 @@ class Grammar:
     def has(self, i: int, *deps: str) -> bool:
         """Whether a dependent with one of the labels is there."""
         return self.one(i, *deps) is not None
+
+    def is_above(self, higher: int, lower: int) -> bool:
+        """Whether a token governs another, directly or not."""
+        at = lower
+        while self.tokens[at].head != at:
+            at = self.tokens[at].head
+            if at == higher:
+                return True
+        return False
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """The token and everything conjoined to it: "Russia, Turkey and Iran"."""
@@ -190,7 +200,18 @@ class Grammar:
             if self.tokens[direct].tag in _RELATIVE or self._is_relative_that(direct, verb):
                 return self._antecedent(verb)
             return self.conjuncts(direct)
-        return self._infinitive_subject(verb) or self._bare_relative(verb)
+        return (
+            self._after_particle(verb)
+            or self._infinitive_subject(verb)
+            or self._bare_relative(verb)
+        )
+
+    def _after_particle(self, verb: int) -> tuple[int, ...]:
+        """In "called off the war", the war, where "off" was taken for a preposition."""
+        for j in self.analysis.dependents(verb, "prep"):
+            if j == verb + 1 and self.tokens[j].lemma in _PARTICLES:
+                return self.objects_of(j)
+        return ()
 
     def _is_relative_that(self, i: int, verb: int) -> bool:
         return self.tokens[i].lemma == "that" and self.tokens[verb].dep == "relcl"
@@ -269,7 +290,8 @@ class Grammar:
 
     def clauses(self, i: int) -> tuple[int, ...]:
         """Heads of the complement clauses under a word: infinitives, that-clauses, -ing."""
-        found = list(self.analysis.dependents(i, "xcomp", "ccomp", "acl"))
+        found = list(self.analysis.dependents(i, "xcomp", "ccomp"))
+        found += [j for j in self.analysis.dependents(i, "acl") if self.has_to(j)]
         for j in self.analysis.dependents(i, "prep", "agent", "acomp", "oprd"):
             found.extend(self.analysis.dependents(j, "pcomp", "xcomp", "ccomp"))
         return tuple(sorted(found))

@@ -37,6 +37,10 @@ def find_hits(analysis: Analysis, actors: ActorLexicon, peoples: PeopleLexicon) 
     found: dict[int, Hit] = {}
     i = 0
     while i < len(analysis.tokens):
+        other = actors.other_name(analysis.document.text, analysis.tokens[i].start)
+        if other is not None and other in ends:
+            i = ends[other]
+            continue
         hit = _hit_at(analysis, i, actors, peoples, ends)
         if hit is not None and not _inside_other_person(hit, persons):
             for j in range(hit.first, hit.last):

@@ -25,6 +25,17 @@ class Nationality:
                 return next(iter(self._scene.at(j)), None)
             if self._scene.tokens[j].tag == "PRP$":
                 return next(iter(self._scene.at(j)), None)
+        return self._of_body(i)
+
+    def _of_body(self, i: int) -> Participant | None:
+        """The organisation in "leader of *Hamas*", "fighters from *Boko Haram*"."""
+        for j in self._scene.analysis.dependents(i, "prep"):
+            target = self._scene.grammar.one(j, "pobj")
+            hit = self._scene.hits.get(target) if target is not None else None
+            if target is None or hit is None or hit.kind != "organisation":
+                continue
+            if self._scene.tokens[j].lemma in ("of", "from"):
+                return next(iter(self._scene.at(target)), None)
         return None
 
     def of(self, i: int) -> tuple[str | None, str]:

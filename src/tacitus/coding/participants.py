@@ -6,7 +6,7 @@ killed twelve". Then whoever owns the thing is meant, as its modifiers and of-ph
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tacitus.coding.actors import ActorResolver
 from tacitus.coding.drafts import Draft, Drafter
@@ -62,21 +62,27 @@ class ParticipantFinder:
                 return self._weakened(tuple(p for p in found if p.actor not in known), "party to")
         return ()
 
-    def recipients_of(self, draft: Draft) -> Participants:
-        """Who is acted on; for a composed event, if its own slot is empty, the inner event's."""
+    def recipients_of(self, draft: Draft, actors: Participants) -> Participants:
+        """Who is acted on: the recipient slot, then what the rest of the clause tells."""
+        known = {p.actor for p in actors}
+        for found in self._recipients(draft):
+            others = tuple(p for p in found if p.actor not in known)
+            if others:
+                return others
+        return ()
+
+    def _recipients(self, draft: Draft) -> Iterator[Participants]:
+        """Candidates, the best first."""
         if draft.event_type == "MOBILIZE":
-            aimed = self.of(self._aimed_at(draft.trigger))
-            if aimed:
-                return self._weakened(aimed, "aimed at")
-        found = self.of(draft.recipient)
-        if found:
-            return found
+            yield self._weakened(self.of(self._aimed_at(draft.trigger)), "aimed at")
+        yield self.of(draft.recipient)
+        if draft.inner is not None:
+            yield self.recipients_of(draft.inner, self.of(draft.actor))
+            yield self.of(h for h in draft.inner.actor if h not in draft.actor)
+        yield self._toward(draft)
         if draft.inner is None:
-            return self._toward(draft) or self._by_verb(draft) or self._unnamed(draft)
-        actors = set(draft.actor)
-        inner_recipients = self.recipients_of(draft.inner)
-        inner_actors = self.of(h for h in draft.inner.actor if h not in actors)
-        return inner_recipients or inner_actors or self._toward(draft)
+            yield self._by_verb(draft)
+            yield self._unnamed(draft)
 
     def _by_verb(self, draft: Draft) -> Participants:
         """In "*shelling* has displaced thousands", those whom the noun's verb befalls."""
