@@ -163,7 +163,8 @@ def _met(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Certain
         if own_clause:
             yield from _clause_hedges(analysis, at, cues)
         yield from _verdicts(analysis, at, below, cues)
-        if token.head == at or token.dep in _BACKGROUND:
+        taken = token.dep in _BACKGROUND and not (at == trigger and token.dep == "compound")
+        if token.head == at or taken:
             return
         yield from _governing(analysis, at, cues)
         if token.tag.startswith("V") and token.dep not in ("conj", "xcomp"):
