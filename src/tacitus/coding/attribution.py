@@ -9,7 +9,8 @@ with its auxiliaries, or the noun or phrase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tacitus.coding.attribution_frames import verb_claims
@@ -229,23 +230,27 @@ def _anonymous(work: Work, head: int) -> bool:
 
 
 def _chained(found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Give each attribution the sources of those whose content holds its cue."""
-    return tuple(_with_chain(attribution, found) for attribution in found)
+    """Give each attribution the sources of those whose content holds its cue, nearest first."""
+    parts = sorted(
+        ((part.start, part.end, i) for i, one in enumerate(found) for part in one.content)
+    )
+    starts = [start for start, _, _ in parts]
+    longest = max((end - start for start, end, _ in parts), default=0)
+    chained: list[Attribution] = []
+    for i, inner in enumerate(found):
+        around: list[tuple[int, Voice]] = []
+        if inner.cue is not None:
+            first = bisect_left(starts, inner.cue.end - longest)
+            for start, end, j in parts[first : bisect_right(starts, inner.cue.start)]:
+                voice = _voice(found[j])
+                if j != i and inner.cue.end <= end and voice is not None:
+                    around.append((end - start, voice))
+        around.sort(key=lambda pair: pair[0])
+        chained.append(replace(inner, chain=tuple(voice for _, voice in around)))
+    return tuple(chained)
 
 
-def _with_chain(inner: Attribution, found: Iterable[Attribution]) -> Attribution:
-    if inner.cue is None:
-        return inner
-    around: list[tuple[int, Voice]] = []
-    for outer in found:
-        if outer is inner or outer.source is None or outer.head is None:
-            continue
-        for part in outer.content:
-            if part.contains(inner.cue):
-                voice = Voice(outer.source, outer.head, outer.cue, outer.anonymous)
-                around.append((part.end - part.start, voice))
-                break
-    if not around:
-        return inner
-    around.sort(key=lambda pair: pair[0])
-    return replace(inner, chain=tuple(voice for _, voice in around))
+def _voice(outer: Attribution) -> Voice | None:
+    if outer.source is None or outer.head is None:
+        return None
+    return Voice(outer.source, outer.head, outer.cue, outer.anonymous)

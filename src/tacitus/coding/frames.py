@@ -14,6 +14,8 @@ _CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",)}
 _PARTICLES = ("prt", "advmod", "prep", "acomp")
 
 
+# Prepositions that the parser often hangs on the noun before, though they belong further up.
+_WANDERING = frozenset({"against", "with", "on", "to", "by", "between", "toward", "towards"})
 _LED = frozenset("lead run broker mediate sponsor impose organise organize order launch".split())
 
 
@@ -128,7 +130,7 @@ class FrameMatcher:
                 return tuple(self._grammar.analysis.dependents(i, *_CLAUSE_DEPS[slot]))
             case "poss" | "amod":
                 return ()
-        return self._prepositional(i, slot) or self._on_object(i, slot)
+        return self._prepositional(i, slot) or self._on_object(i, slot) or self._nested(i, slot)
 
     def _clause_subject(self, i: int) -> Heads:
         for clause in self._grammar.analysis.dependents(i, "ccomp", "xcomp"):
@@ -168,8 +170,9 @@ class FrameMatcher:
             case "obj" | "iobj" | "xsubj":
                 return ()
             case "by":
-                return self._prepositional(i, "by") or self._by_participle(i)
-        return self._prepositional(i, slot) or self._beside(i, slot)
+                direct = self._prepositional(i, "by") or self._by_participle(i)
+                return direct or self._nested(i, "by")
+        return self._prepositional(i, slot) or self._beside(i, slot) or self._nested(i, slot)
 
     def _before(self, i: int) -> Heads:
         """Actors among the words before a noun: "*US* strikes", "*UN*-led inquiry"."""
@@ -189,6 +192,17 @@ class FrameMatcher:
         if self._tokens[i].dep == "amod":
             return (governor,)
         return self._grammar.subject(governor) if self._grammar.is_verb(governor) else ()
+
+    def _nested(self, i: int, slot: str) -> Heads:
+        """ "protests by farmers *against the king*", "drills in the south *with Japan*"."""
+        if slot not in _WANDERING:
+            return ()
+        for j in self._grammar.analysis.dependents(i, "prep", "agent"):
+            for h in self._grammar.objects_of(j):
+                found = self._prepositional(h, slot) if self._grammar.is_noun(h) else ()
+                if found:
+                    return found
+        return ()
 
     def _by_participle(self, i: int) -> Heads:
         """ "an attack carried out *by rebels*"."""
