@@ -23,6 +23,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tacitus.lexicon.gazetteer import OVERLAY_COLUMNS
 from tacitus.lexicon.tables import read_table
 from tacitus.lexicon.toponyms import fold
 
@@ -227,11 +228,15 @@ def write_countries(codes: dict[str, str]) -> None:
 
 
 def rename(entries: list[Entry]) -> None:
-    """Give places the English names and spellings of names.tsv."""
+    """Give places the English names and spellings of names.tsv and overlay.tsv."""
     names = {
         int(row["geonameid"]): row
         for row in read_table(OUT / "names.tsv", ("geonameid", "name", "aliases"))
     }
+    # A place of the overlay has one name, wherever it is met.
+    for row in read_table(OUT / "overlay.tsv", OVERLAY_COLUMNS):
+        if row["geonameid"] and row["precision"] != "country":
+            names.setdefault(int(row["geonameid"]), row)
     for entry in entries:
         row = names.get(entry.geonameid)
         if row is not None:

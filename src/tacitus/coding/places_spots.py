@@ -15,7 +15,29 @@ from tacitus.records import Analysis, Entity, Sentence, Token
 
 _LOOSE_LOCATIVE = LOCATIVE | {"from", "to", "of", "between", "over", "leaving", "reaching"}
 _INSIDE_NAMES = frozenset(
-    {"of", "de", "al", "el", "-", "–", "and", "the", "la", "du", "-al-", "'s", "’s"}
+    {
+        "of",
+        "de",
+        "da",
+        "do",
+        "di",
+        "del",
+        "des",
+        "ez",
+        "ash",
+        "sur",
+        "al",
+        "el",
+        "-",
+        "–",
+        "and",
+        "the",
+        "la",
+        "du",
+        "-al-",
+        "'s",
+        "’s",
+    }
 )
 _NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
 _AT_SITE = frozenset({"at", "in", "inside", "outside", "near", "into", "on", "to"})
@@ -259,6 +281,7 @@ class Finder:
 
     def _has_evidence(self, spot: Spot, i: int, sentence: Sentence) -> bool:
         token = self._tokens[i]
+        final = self._tokens[spot.last - 1]
         entity = self._label.get(spot.first)
         whole = (
             entity is not None and entity.first >= spot.first - 1 and entity.last <= spot.last + 1
@@ -273,7 +296,7 @@ class Finder:
             return False
         several = spot.last - spot.first > 1
         strong = several or spot.candidates[0].overlay
-        if token.dep == "conj" and token.head in self._taken:
+        if final.dep == "conj" and final.head in self._taken:
             return True
         before = self._names.before(spot.first)
         person = entity is not None and entity.label == "PERSON"
@@ -323,7 +346,7 @@ class Finder:
         token = self._tokens[spot.last - 1]
         governor = self._tokens[token.head]
         above = self._tokens[governor.head]
-        if before == "to":
+        if before in ("to", "from"):
             return above.lemma in self._words["motion"]
         if before == "of":
             return above.text.lower() in self._words["unit"] or above.lemma in self._words["unit"]

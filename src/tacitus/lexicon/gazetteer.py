@@ -28,7 +28,7 @@ _COUNTRY_COLUMNS = (
     "code", "name", "aliases", "adjectives", "capital", "latitude", "longitude", "geonameid",
     "population", "neighbours",
 )  # fmt: skip
-_OVERLAY_COLUMNS = (
+OVERLAY_COLUMNS = (
     "name", "aliases", "adjectives", "country", "admin1", "latitude", "longitude", "geonameid",
     "precision", "population",
 )  # fmt: skip
@@ -217,7 +217,7 @@ def load_gazetteer(folders: Sequence[Path]) -> Gazetteer:
     capitals: dict[str, str] = {}
     neighbours: dict[str, frozenset[str]] = {}
     own: dict[str, Location] = {}
-    for row in read_tables(folders, "places/overlay.tsv", _OVERLAY_COLUMNS):
+    for row in read_tables(folders, "places/overlay.tsv", OVERLAY_COLUMNS):
         location = _overlay_location(row)
         _add(row, location, _overlay_population(row), names, adjectives)
         if location.precision == "country" and location.country:
