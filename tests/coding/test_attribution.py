@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tacitus.analysis.spacy_model import SpacyAnalyser
 from tacitus.coding.attribution import find_attributions
@@ -134,3 +136,22 @@ def test_attributions_come_in_text_order(analyser: SpacyAnalyser) -> None:
     starts = [claim.content[0].start for claim in find_attributions(_analyse(analyser, text), CUES)]
     assert starts == sorted(starts)
     assert len(starts) >= 2
+
+
+PIECES = (
+    "“ ” \" ' ‘ ’ « » „ ‚ `` '' said told that according to the army denied , . ? : — ( ) "
+    'report of who he by is 5" I’m Lagos'
+).split(" ")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "\n\n"]), max_size=40))
+def test_any_heap_of_marks_and_cues_gives_sound_spans(
+    analyser: SpacyAnalyser, pieces: list[str]
+) -> None:
+    analysis = _analyse(analyser, " ".join(pieces))
+    size = len(analysis.document.text)
+    for found in find_attributions(analysis, CUES):
+        spans = [*found.content, *(span for span in (found.source, found.cue) if span)]
+        assert found.content
+        assert all(0 <= span.start < span.end <= size for span in spans)

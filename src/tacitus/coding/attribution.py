@@ -132,8 +132,10 @@ def _work(analysis: Analysis, cues: CueLexicon) -> Work:
 
 
 def _attribution(work: Work, draft: Draft) -> Attribution:
-    source = to_span(work, draft.source) if draft.source else None
-    head = antecedent(work, draft.head) if draft.head is not None else None
+    source: Span | None = None
+    head: int | None = None
+    if draft.source is not None and draft.head is not None and draft.source[0] < draft.source[1]:
+        source, head = to_span(work, draft.source), antecedent(work, draft.head)
     return Attribution(
         source=source,
         head=head,

@@ -9,6 +9,7 @@ modifier, is taken for granted by whoever speaks, so the climb ends there.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from tacitus.coding.attribution import Attribution
@@ -23,6 +24,7 @@ _BACKGROUND = frozenset({"relcl", "amod", "poss", "compound", "appos"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 _RANK: dict[Certainty, int] = {"asserted": 0, "alleged": 1, "denied": 2}
+_FARTHEST = 20_000  # characters from a content's start to its end, at most
 _LONGEST_HEDGE = 6
 _CLAIMING = frozenset({"say", "accuse", "show"})
 
@@ -32,6 +34,7 @@ def attribution_for(
 ) -> Attribution | None:
     """The nearest attribution whose content holds the trigger and vouches for what it says.
 
+    `attributions` are in the order `find_attributions` gives them.
     Nearest is the one with the shortest content; one without a source gives way to the next
     that has one. The content of a wish, a demand or a plan has no source in the sense of the
     codebook, nor has an aside of the article inside indirect speech ("..., which was shelled
@@ -39,9 +42,11 @@ def attribution_for(
     """
     token = analysis.tokens[trigger]
     where = Span(token.start, token.end)
+    last = bisect_right(attributions, token.start, key=_start)
+    first = bisect_left(attributions, token.start - _FARTHEST, hi=last, key=_start)
     holding = [
         (part.end - part.start, attribution)
-        for attribution in attributions
+        for attribution in attributions[first:last]
         for part in attribution.content
         if part.contains(where) and _vouches(analysis, attribution, trigger)
     ]
@@ -87,6 +92,10 @@ def _charges(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Cer
         charge = cues.hedge_at("charge", lemmas, at)
         if charge is not None:
             yield charge.certainty
+
+
+def _start(attribution: Attribution) -> int:
+    return attribution.content[0].start
 
 
 def _vouches(analysis: Analysis, attribution: Attribution, trigger: int) -> bool:
