@@ -28,6 +28,7 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _THING = frozenset({"it", "its", "itself"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
+_SAYING = frozenset("say tell add report state claim announce note recall explain".split())
 _REACH = 4  # sentences back
 
 
@@ -40,6 +41,7 @@ class Earlier:
     participants: tuple[Participant, ...]
     subject: bool
     main: bool
+    speaker: bool
     plural: bool
     gender: str
 
@@ -52,7 +54,7 @@ class History:
         self._gender = gender
         self._earlier: list[Earlier] = []
         self._surnames: dict[str, Participant] = {}
-        self._roles: dict[str, Participant] = {}
+        self._roles: dict[str, tuple[Participant, ...]] = {}
         self.countries: Counter[str] = Counter()
 
     def add(self, head: int, participants: tuple[Participant, ...]) -> None:
@@ -64,10 +66,24 @@ class History:
         gender = self._gender_of(first)
         main = subject and self._is_main(token.head)
         self._earlier.append(
-            Earlier(head, token.sentence, participants, subject, main, plural, gender)
+            Earlier(
+                head,
+                token.sentence,
+                participants,
+                subject,
+                main,
+                self._speaks(head),
+                plural,
+                gender,
+            )
         )
         if first.mention.kind == "person" and token.tag.startswith("NNP"):
             self._surnames.setdefault(token.text, first)
+
+    def _speaks(self, head: int) -> bool:
+        """Whether the phrase is the subject of a verb of saying: who tells, seldom who acts."""
+        token = self._grammar.tokens[head]
+        return token.dep == "nsubj" and self._grammar.tokens[token.head].lemma in _SAYING
 
     def _is_main(self, verb: int) -> bool:
         """Whether a verb is the sentence's root or conjoined to it."""
@@ -86,19 +102,19 @@ class History:
         own = participant.actor.name
         return next((g for g, name in zip(same, names, strict=True) if name == own), "")
 
-    def add_role(self, words: str, participant: Participant) -> None:
+    def add_role(self, words: str, bearers: tuple[Participant, ...]) -> None:
         """Remember who bore a role, for "the president" later on."""
-        if participant.actor.country is not None:
-            self._roles[words] = participant
-            self._roles[words.rsplit(" ", 1)[-1]] = participant
+        if all(p.actor.country is not None for p in bearers):
+            self._roles[words] = bearers
+            self._roles[words.rsplit(" ", 1)[-1]] = bearers
 
     def surname(self, text: str) -> Participant | None:
         """The person of this surname named before in the article."""
         return self._surnames.get(text)
 
-    def bearer(self, words: str) -> Participant | None:
+    def bearer(self, words: str) -> tuple[Participant, ...]:
         """Who bore this role before in the article."""
-        return self._roles.get(words) or self._roles.get(words.rsplit(" ", 1)[-1])
+        return self._roles.get(words) or self._roles.get(words.rsplit(" ", 1)[-1], ())
 
     def focus(self) -> str | None:
         """The country the article speaks of most."""
@@ -133,6 +149,8 @@ class History:
         for earlier in self._back(i):
             for participant in reversed(earlier.participants):
                 is_person = participant.mention.kind == "person"
+                if participant.mention.kind == "place":
+                    continue
                 if persons == is_person or (not persons and participant.actor.country):
                     key = participant.actor.name if persons else participant.actor.country
                     found.setdefault(key or "", participant)
@@ -163,6 +181,9 @@ class History:
         # Within the pronoun's own sentence the nearest subject; before it, the main clause's.
         here = [e for e in near if e.sentence == sentence]
         main = [e for e in near if e.main]
+        if self._grammar.tokens[self._grammar.tokens[i].head].lemma not in _SAYING:
+            # "The rebels left, residents said. They took hostages": the rebels did.
+            main = [e for e in (*main, *near) if not e.speaker] + main
         for earlier in (*here, *main, *near, *candidates):
             return earlier.participants
         return ()

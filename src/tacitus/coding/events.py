@@ -29,8 +29,8 @@ _PROMISED = {
     "RETREAT": "CONCEDE",
 }
 _OBLIGATIONS = frozenset({"must", "should", "needs", "has", "have"})
-# People protest against somebody; where they stand is the event's location.
-_WITHOUT_SITES = frozenset({"PROTEST"})
+# People protest and troops move against somebody; where they do is the event's location.
+_WITHOUT_SITES = frozenset({"PROTEST", "MOBILIZE"})
 # Types that are done by saying so: whoever will yield has yielded in words.
 _MADE_BY_WORDS = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 _RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}

@@ -8,7 +8,7 @@ from tacitus.coding.offices import holder
 from tacitus.coding.phrases import apposition, phrase_of, words_before
 from tacitus.coding.scene import Participants, Scene
 from tacitus.lexicon.actors import RoleEntry
-from tacitus.records import Actor
+from tacitus.records import Actor, MentionKind
 
 
 class NameResolver:
@@ -39,7 +39,9 @@ class NameResolver:
             actor = Actor(words, hit.countries[0], ("CVL",))
             return self._scene.make(i, "group", actor, 0.8, why)
         actor = Actor(name, hit.countries[0], (hit.sector or "GOV",))
-        return self._scene.make(i, "country", actor, 0.95, why)
+        place = self._scene.places.get(i)
+        stands: MentionKind = "place" if place is not None and place.use == "literal" else "country"
+        return self._scene.make(i, stands, actor, 0.95, why)
 
     def _known_person(self, i: int, hit: Hit) -> Participants:
         earlier = self._scene.history.surname(self._scene.tokens[i].text)
@@ -69,7 +71,7 @@ class NameResolver:
         actor = Actor(name, country, sector, role.words if role else None)
         found = self._scene.make(i, "person", actor, score, *why)
         if role is not None:
-            self._scene.history.add_role(role.words, found[0])
+            self._scene.history.add_role(role.words, found)
         return found
 
     def _title(self, i: int) -> tuple[RoleEntry | None, str | None, tuple[str, ...]]:

@@ -40,20 +40,36 @@ class Nationality:
 
     def of(self, i: int) -> tuple[str | None, str]:
         """The country that the phrase's own words name, and which word told it."""
-        for j in (*self._scene.analysis.dependents(i, "poss"), *self._scene.grammar.modifiers(i)):
-            country = self._at(j)
-            if country is not None:
-                return country, f"country from '{self._scene.tokens[j].text}'"
-        for j in self._scene.analysis.dependents(i, "prep"):
-            if self._scene.tokens[j].lemma in _LOCATIVE:
-                target = self._scene.grammar.one(j, "pobj")
-                country = self._at(target) if target is not None else None
-                if country is not None and target is not None:
-                    return country, f"country from '{self._scene.tokens[target].text}'"
+        told = self._told(i)
+        if told:
+            country, j = told[0]
+            return country, f"country from '{self._scene.tokens[j].text}'"
         hit = self._scene.hits.get(i) or self._scene.hits.get(i - 1)
         if hit is not None and hit.kind in PLACE_KINDS and hit.last >= i:
             return hit.countries[0], f"country from '{hit.name}'"
         return None, "country unknown"
+
+    def all_of(self, i: int) -> tuple[str, ...]:
+        """Every country that the phrase names: "the ministers of *Kenya and Uganda*"."""
+        return tuple(dict.fromkeys(country for country, _ in self._told(i)))
+
+    def _told(self, i: int) -> list[tuple[str, int]]:
+        """Countries named by the owner, else a modifier, else a locative phrase; with the word."""
+        grammar = self._scene.grammar
+        owners = [
+            j for o in self._scene.analysis.dependents(i, "poss") for j in grammar.conjuncts(o)
+        ]
+        places = [
+            target
+            for j in self._scene.analysis.dependents(i, "prep")
+            if self._scene.tokens[j].lemma in _LOCATIVE
+            for target in grammar.objects_of(j)
+        ]
+        for group in (owners, grammar.modifiers(i), places):
+            told = [(country, j) for j in group if (country := self._at(j)) is not None]
+            if told:
+                return told
+        return []
 
     def _at(self, j: int) -> str | None:
         hit = self._scene.hits.get(j)

@@ -102,8 +102,11 @@ class ParticipantFinder:
         if not self._grammar.is_verb(draft.trigger) or not draft.frame.recipient:
             return ()
         taken = {*draft.actor, *draft.words}
+        if draft.event_type == "PROTEST":
+            return ()  # where people march to is not whom they protest against
         heads = list(self._grammar.objects(draft.trigger))
-        heads += self._aimed_at(draft.trigger)
+        if draft.inner is None:
+            heads += self._aimed_at(draft.trigger)
         for slot in _TOWARD:
             heads += self._drafter.matcher.slot(draft.trigger, slot)
         for head in heads:

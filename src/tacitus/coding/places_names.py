@@ -19,6 +19,8 @@ LOCATIVE = frozenset(
 )  # fmt: skip
 TOWN = 30_000
 _LARGE = 400_000
+_KNOWN = 100_000
+_ACRONYM = 3
 _SHOUTED = 0.6  # share of capitalised words from which capitals tell nothing
 
 
@@ -62,7 +64,7 @@ class Names:
     def is_other_name(self, spot: Spot) -> bool:
         """Whether the words are part of a person's or an organisation's name."""
         text = spot.text
-        if text in self._words["month_day"]:
+        if self.is_word(text, "month_day"):
             return True
         country = bool(spot.candidates) and spot.candidates[0].location.precision == "country"
         if text.lower() in self._surnames and not (
@@ -91,7 +93,7 @@ class Names:
             return False
         if word == "state" and place.country == "USA" and place.precision == "admin1":
             return True  # a university: "Mississippi State"
-        if spot.text in self._words["given"]:
+        if self.is_word(spot.text, "given"):
             named = self._gazetteer.lookup(after.text)
             return not named or after.text in self._words["given"] or after.entity == "PERSON"
         return self._qualifies_name(spot, after, place.precision == "country")
@@ -115,7 +117,19 @@ class Names:
     def is_large(self, spot: Spot) -> bool:
         """Whether some place of the name is large, and the name no plain word."""
         best = max((c.population for c in spot.candidates if c.main or c.overlay), default=0)
-        return best >= _LARGE and spot.text not in self._words["common"]
+        return best >= _LARGE and not self.is_word(spot.text, "common")
+
+    def is_word(self, text: str, kind: str) -> bool:
+        """Whether the name is a word of that kind, also where it stands in capitals."""
+        loud = text.isupper() and len(text) > _ACRONYM
+        return (text.capitalize() if loud else text) in self._words[kind]
+
+    def is_plain(self, spot: Spot, sentence: Sentence) -> bool:
+        """Whether capitals tell nothing here, and the name is no well-known place."""
+        if not self.is_shouted(sentence):
+            return False
+        known = max((c.population for c in spot.candidates if c.main or c.overlay), default=0)
+        return known < _KNOWN or self.is_word(spot.text, "common")
 
     def is_shouted(self, sentence: Sentence) -> bool:
         """Whether most words are capitalised, so that capitals tell nothing."""

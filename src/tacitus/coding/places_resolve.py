@@ -332,9 +332,8 @@ class Resolver:
         counted = Counter(cities.values()) or Counter(self._hints())
         venue = spot.text.rpartition(" ")[2].lower() in self._gazetteer.words["venue"]
         if counted and not venue:
-            city, times = counted.most_common(1)[0]
-            if times > 1 or len(counted) == 1:
-                return self._as_site(spot, city, "which the article names most", 0.4)
+            city = counted.most_common(1)[0][0]
+            return self._as_site(spot, city, "which the article names most", 0.4)
         return None
 
     def _hints(self) -> Iterator[Location]:

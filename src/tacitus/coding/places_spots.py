@@ -114,7 +114,11 @@ class Finder:
             spot = self._part(first, last, entity.label)
         if spot is None or spot.text.islower() or self._names.is_other_name(spot):
             return None
-        if spot.text in self._words["common"] and self._names.before(first) not in LOCATIVE:
+        sentence = self._analysis.sentence_of(first)
+        shouted = spot.text.isupper() and not self._opens(spot, sentence)
+        if shouted and self._names.is_plain(spot, sentence):
+            return None
+        if self._names.is_word(spot.text, "common") and self._names.before(first) not in LOCATIVE:
             return None
         return spot
 
@@ -196,6 +200,8 @@ class Finder:
         first, last = self._trim(entity.first, entity.last)
         if last - first < 2 or not self._tokens[last - 1].text[0].isupper():
             return None
+        if self._names.text(first, last).isupper():
+            return None
         final = self._tokens[last - 1].text.lower()
         placed = self._names.before(first) in _AT_SITE
         thing = head_of(self._analysis, first, last).dep in _THINGS
@@ -216,7 +222,8 @@ class Finder:
         last = i
         while last < sentence.last and last - i < _LONGEST and self._tokens[last].text[0].isupper():
             last += 1
-            final = self._tokens[last - 1].text.lower()
+            final = self._tokens[last - 1].text
+            final = "" if final.isupper() else final.lower()
             if last - i > 1 and final in self._words["street"] and last - 1 not in self._label:
                 known = self._names.spot(i, last)
                 if known is not None and not self._is_local(known):
@@ -288,9 +295,11 @@ class Finder:
         )
         if self._opens(spot, sentence):
             return not self._names.is_other_name(spot)
+        if self._names.is_plain(spot, sentence):
+            return False
         if entity is not None and not whole:
             return self._inside_entity(spot, entity)
-        if self._names.is_other_name(spot) or spot.text in self._words["common"]:
+        if self._names.is_other_name(spot) or self._names.is_word(spot.text, "common"):
             return False
         if self._is_acronym(spot, sentence):
             return False
@@ -300,7 +309,7 @@ class Finder:
             return True
         before = self._names.before(spot.first)
         person = entity is not None and entity.label == "PERSON"
-        named = person and spot.text in self._words["given"]
+        named = person and self._names.is_word(spot.text, "given")
         main = several or any(c.main for c in spot.candidates)
         if main and not named and self._is_placed(spot, before):
             before = "in"
@@ -309,16 +318,16 @@ class Finder:
                 return True
             best = spot.candidates[0]
             town = best.main and best.population > _SMALL_TOWN and before in ("from", "to")
-            known = town and spot.text not in self._words["given"]
+            known = town and not self._names.is_word(spot.text, "given")
             return not person and (known or self._names.is_large(spot))
         if entity is not None and entity.label in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART"):
-            return spot.candidates[0].overlay and spot.text not in self._words["given"]
+            return spot.candidates[0].overlay and not self._names.is_word(spot.text, "given")
         if self._names.is_shouted(sentence) or not token.tag.startswith("NNP"):
             return spot.candidates[0].location.precision == "country" and len(spot.text) > 3
         known = several and spot.candidates[0].overlay
         if known or (strong and spot.candidates[0].population > TOWN):
-            return spot.text not in self._words["given"]
-        return self._names.is_large(spot) and spot.text not in self._words["given"]
+            return not self._names.is_word(spot.text, "given")
+        return self._names.is_large(spot) and not self._names.is_word(spot.text, "given")
 
     def _opens(self, spot: Spot, sentence: Sentence) -> bool:
         """Whether the name is a dateline in capitals: "PLEASANTON, Calif. --"."""
@@ -358,7 +367,7 @@ class Finder:
     def _inside_entity(self, spot: Spot, entity: Entity) -> bool:
         """Names inside other names count only for countries that qualify an office or force."""
         if entity.label in ("DATE", "EVENT", "NORP"):
-            return spot.candidates[0].overlay and spot.text not in self._words["given"]
+            return spot.candidates[0].overlay and not self._names.is_word(spot.text, "given")
         several = spot.last - spot.first > 1 and spot.first == entity.first
         return several and spot.candidates[0].overlay and not self._names.is_other_name(spot)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tacitus.coding.named import role_sector
 from tacitus.coding.nationality import Nationality
 from tacitus.coding.phrases import phrase_of
@@ -59,9 +61,10 @@ class RoleResolver:
             if group:
                 return group
             earlier = self._scene.history.bearer(role.words)
-            if earlier is not None and self._scene.is_definite(i):
-                why = f"the {role.words} spoken of before"
-                return (self._scene.again(i, earlier, why, 0.85),)
+            if earlier and self._scene.is_definite(i):
+                return self._scene.all_again(
+                    i, earlier, f"the {role.words} spoken of before:", 0.85
+                )
             beside = (
                 self._scene.at(self._scene.tokens[i].head)
                 if self._scene.tokens[i].dep == "conj"
@@ -79,7 +82,14 @@ class RoleResolver:
         actor = Actor(name, country or role.country, (sector,), role.words)
         why = f"role: '{role.words}' (roles.tsv:{role.line}); {how}"
         found = self._scene.make(i, _KIND_OF_ROLE[role.kind], actor, score, why)
-        self._scene.history.add_role(role.words, found[0])
+        several = self._nationality.all_of(i)
+        if len(several) > 1 and self._scene.tokens[i].tag == "NNS":
+            found = tuple(
+                replace(p, resolution=replace(p.resolution, actor=replace(actor, country=country)))
+                for country in several
+                for p in found
+            )
+        self._scene.history.add_role(role.words, found)
         return found
 
     def _is_of_people(self, first: int, i: int) -> bool:

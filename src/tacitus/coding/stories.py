@@ -96,13 +96,18 @@ class Story:
             if other.draft.event_type == event.draft.event_type
             and other.actor
             and not _is_borrowed(other)
-            and abs(sentence - self._sentence(other)) <= reach
+            and self._is_near(other, sentence, lemma, reach)
             and _may_be_same(event.actor, other.actor)
             and _may_be_same(event.recipient, other.recipient)
         ]
         same_word = [o for o in fitting if self._grammar.tokens[o.draft.words[-1]].lemma == lemma]
         both_sides = [o for o in fitting if o.recipient]
         return next(iter(same_word or both_sides or fitting), None)
+
+    def _is_near(self, other: Told, sentence: int, lemma: str, reach: int) -> bool:
+        """The same word may refer farther back than another for the same type."""
+        same = self._grammar.tokens[other.draft.words[-1]].lemma == lemma
+        return abs(sentence - self._sentence(other)) <= (2 * reach if same else reach)
 
     def _sentence(self, event: Told) -> int:
         return self._grammar.tokens[event.draft.trigger].sentence
