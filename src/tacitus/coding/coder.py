@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from itertools import pairwise
 
 from tacitus.analysis.protocol import Analyser
 from tacitus.analysis.spacy_model import SpacyAnalyser
@@ -39,6 +40,9 @@ from tacitus.records import (
     Span,
     TimeMention,
 )
+
+# What is said or agreed has no place but the one its own clause gives.
+_PLACED_BY_CLAUSE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT"})
 
 
 class Coder:
@@ -159,7 +163,7 @@ class _ArticleCoder:
         sentence = self._analysis.sentence_of(trigger)
         verbal = event_type.quad.startswith("verbal")
         source, certainty = self._sources.of(coded, verbal)
-        placed = self._place_of(coded, verbal)
+        placed = self._place_of(coded)
         return Event(
             id=self._identity(coded),
             document=self._analysis.document.id,
@@ -185,10 +189,10 @@ class _ArticleCoder:
             reasons=self._reasons(coded),
         )
 
-    def _place_of(self, coded: CodedEvent, verbal: bool) -> tuple[Place, PlaceBasis] | None:
+    def _place_of(self, coded: CodedEvent) -> tuple[Place, PlaceBasis] | None:
         """Speech and deals have no place but the one their own clause gives; deeds do."""
-        reach: PlaceBasis = "clause" if verbal and coded.event_type != "CONSULT" else "story"
-        at_home = (coded.event_type, coded.mode) in self._lexicon.implied
+        reach: PlaceBasis = "clause" if coded.event_type in _PLACED_BY_CLAUSE else "story"
+        at_home = coded.event_type in ("COERCE", "SANCTION")
         for word in coded.draft.words:
             found = event_place(self._analysis, word, self._places, reach=reach, at_home=at_home)
             if found is not None:
@@ -217,6 +221,13 @@ class _ArticleCoder:
             for token in self._analysis.tokens[sentence.first : sentence.last]
             for context in self._lexicon.contexts.get(token.lemma, ())
         }
+        # Forms as they stand ("christians"), and two words side by side, hyphens apart.
+        words = self._analysis.tokens[sentence.first : sentence.last]
+        lemmas = [token.lemma for token in words if token.text != "-"]
+        texts = [token.text.lower() for token in words if token.text != "-"]
+        pairs = (" ".join(pair) for forms in (lemmas, texts) for pair in pairwise(forms))
+        for form in (*texts, *pairs):
+            found.update(self._lexicon.contexts.get(form, ()))
         return tuple(c for c in self._lexicon.events.ontology.contexts if c in found)
 
     def _reasons(self, coded: CodedEvent) -> tuple[Reason, ...]:

@@ -108,14 +108,21 @@ class Drafter:
             frame=frame,
             event_type=frame.event_type,
             mode=frame.mode,
-            actor=self.matcher.fill(i, frame.actor),
-            recipient=self.matcher.fill(i, frame.recipient),
+            actor=self._beyond(first, i, self.matcher.fill(i, frame.actor)),
+            recipient=self._beyond(first, i, self.matcher.fill(i, frame.recipient)),
             status_at=(i,),
             rules=[f"frame {frame.entry}"],
         )
         if self._grammar.is_verb(i):
             self._join_object(i, draft)
         return draft
+
+    def _beyond(self, first: int, last: int, heads: Heads) -> Heads:
+        """Heads outside the trigger's own words: in "US drone strike" the US, not the drone."""
+        found: list[int] = []
+        for h in heads:
+            found += self.matcher.slot(h, "amod") if first <= h < last else (h,)
+        return tuple(dict.fromkeys(found))
 
     def _join_object(self, i: int, draft: Draft) -> None:
         """Verb and object that report the same thing are one event: "provides aid to"."""

@@ -19,7 +19,7 @@ from tacitus.coding.scene import Participants
 from tacitus.coding.status import StatusFinder
 from tacitus.coding.stories import Story, Told
 from tacitus.lexicon.events import EventLexicon
-from tacitus.records import Status
+from tacitus.records import Participant, Status
 
 _PROMISED = {
     "CONSULT": "AGREE",
@@ -29,8 +29,6 @@ _PROMISED = {
     "RETREAT": "CONCEDE",
 }
 _OBLIGATIONS = frozenset({"must", "should", "needs", "has", "have"})
-# People protest and troops move against somebody; where they do is the event's location.
-_WITHOUT_SITES = frozenset({"PROTEST", "MOBILIZE"})
 # Types that are done by saying so: whoever will yield has yielded in words.
 _MADE_BY_WORDS = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 _RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
@@ -77,10 +75,21 @@ class EventFinder:
             draft = event.draft
             actor = self._implied.placed(event.actor, draft) or self._implied.of(draft)
             recipient = _others(actor, self._implied.placed(event.recipient, draft))
-            if draft.event_type in _WITHOUT_SITES:
-                recipient = tuple(p for p in recipient if p.mention.kind != "place")
+            recipient = tuple(p for p in recipient if not self._is_mere_site(draft, actor, p))
             if actor or recipient:
                 yield self._settled(draft, actor, recipient)
+
+    def _is_mere_site(self, draft: Draft, actors: Participants, recipient: Participant) -> bool:
+        """Whether a place is only where it happens: the square of a protest, troops' own soil."""
+        if recipient.mention.kind != "place":
+            return False
+        if draft.event_type == "PROTEST":
+            return True
+        slots = (self._drafter.matcher.slot(w, s) for w in draft.words for s in ("against", "at"))
+        if any(recipient.mention.head in heads for heads in slots):
+            return False
+        own = {p.actor.country for p in actors}
+        return draft.event_type == "MOBILIZE" and recipient.actor.country in own
 
     def _told(self, draft: Draft) -> Told:
         actors = self._participants.actors_of(draft)

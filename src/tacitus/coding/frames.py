@@ -128,12 +128,14 @@ class FrameMatcher:
                 return self._clause_subject(i)
             case "xcomp" | "ccomp":
                 return tuple(self._grammar.analysis.dependents(i, *_CLAUSE_DEPS[slot]))
+            case "oprd":
+                return self._grammar.predicates(i)
             case "poss" | "amod":
                 return ()
         return self._prepositional(i, slot) or self._on_object(i, slot) or self._nested(i, slot)
 
     def _clause_subject(self, i: int) -> Heads:
-        for clause in self._grammar.analysis.dependents(i, "ccomp", "xcomp"):
+        for clause in self._grammar.clauses(i):
             subject = self._grammar.agents(clause)
             if subject:
                 return subject
@@ -167,7 +169,9 @@ class FrameMatcher:
                 return tuple(self._grammar.analysis.dependents(i, "det"))
             case "xcomp" | "ccomp":
                 return self._grammar.clauses(i)
-            case "obj" | "iobj" | "xsubj":
+            case "xsubj":
+                return self._clause_subject(i)
+            case "obj" | "iobj":
                 return ()
             case "by":
                 direct = self._prepositional(i, "by") or self._by_participle(i)

@@ -203,8 +203,29 @@ class Grammar:
         return (
             self._after_particle(verb)
             or self._infinitive_subject(verb)
+            or self._small_clause_subject(verb)
             or self._bare_relative(verb)
         )
+
+    def predicates(self, verb: int) -> tuple[int, ...]:
+        """What the object is said to be: "found him *guilty*", "called it a *crime*"."""
+        found = list(self.analysis.dependents(verb, "oprd", "acomp"))
+        found += self._small_clauses(verb)
+        return tuple(sorted(found))
+
+    def _small_clauses(self, verb: int) -> list[int]:
+        return [
+            j
+            for j in self.analysis.dependents(verb, "ccomp")
+            if not self.is_verb(j) and not self.has(j, "cop", "aux", "mark")
+        ]
+
+    def _small_clause_subject(self, verb: int) -> tuple[int, ...]:
+        for clause in self._small_clauses(verb):
+            own = self.one(clause, *_SUBJECTS)
+            if own is not None:
+                return self.conjuncts(own)
+        return ()
 
     def _after_particle(self, verb: int) -> tuple[int, ...]:
         """In "called off the war", the war, where "off" was taken for a preposition."""
@@ -288,10 +309,14 @@ class Grammar:
                 found.extend(self.conjuncts(j))
         return tuple(found)
 
+    def _is_complement(self, clause: int) -> bool:
+        """An infinitive or a that-clause, no participle that describes the noun."""
+        return self.has_to(clause) or self.has(clause, "mark")
+
     def clauses(self, i: int) -> tuple[int, ...]:
         """Heads of the complement clauses under a word: infinitives, that-clauses, -ing."""
         found = list(self.analysis.dependents(i, "xcomp", "ccomp"))
-        found += [j for j in self.analysis.dependents(i, "acl") if self.has_to(j)]
+        found += [j for j in self.analysis.dependents(i, "acl") if self._is_complement(j)]
         for j in self.analysis.dependents(i, "prep", "agent", "acomp", "oprd"):
             found.extend(self.analysis.dependents(j, "pcomp", "xcomp", "ccomp"))
         return tuple(sorted(found))

@@ -104,7 +104,8 @@ class ParticipantFinder:
         taken = {*draft.actor, *draft.words}
         if draft.event_type == "PROTEST":
             return ()  # where people march to is not whom they protest against
-        heads = list(self._grammar.objects(draft.trigger))
+        own_troops = draft.event_type == "MOBILIZE"
+        heads = [] if own_troops else list(self._grammar.objects(draft.trigger))
         if draft.inner is None:
             heads += self._aimed_at(draft.trigger)
         for slot in _TOWARD:

@@ -33,6 +33,7 @@ _GROUP_WORDS = frozenset(
     "group militia movement organisation organization faction alliance party coalition "
     "body agency network outfit bloc".split()
 )
+_GENERIC = frozenset("armed militant rebel terrorist terror same jihadist insurgent".split())
 _KIND_OF_ROLE: dict[str, MentionKind] = {
     "person": "person",
     "force": "force",
@@ -131,10 +132,17 @@ class RoleResolver:
         owner = self._nationality.owner(i)
         if owner is not None:
             return (self._scene.again(i, owner, "named by its modifier"),)
-        if not self._scene.is_definite(i):
+        if not self._scene.is_definite(i) or self._is_told_apart(i):
             return ()
         found = self._scene.history.group(i)
         return self._scene.all_again(i, found, "refers back to", 0.75)
+
+    def _is_told_apart(self, i: int) -> bool:
+        """Whether a modifier makes it another group: "the *ruling* party"."""
+        return any(
+            self._scene.tokens[j].lemma not in _GENERIC
+            for j in self._scene.analysis.dependents(i, "amod", "compound")
+        )
 
     def site(self, i: int) -> Participants:
         """A thing or place that stands for those who are there: "raided a village"."""

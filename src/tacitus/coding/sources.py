@@ -56,7 +56,7 @@ class SourceFinder:
         if attribution is None:
             return None, certainty
         source = self._source(
-            attribution.source, attribution.head, attribution.cue, attribution.anonymous
+            attribution.named, attribution.head, attribution.cue, attribution.anonymous
         )
         if source is not None and verbal and _speaks_for(source, event.actor):
             return None, certainty
@@ -95,7 +95,7 @@ class SourceFinder:
         )
         return Claim(
             source=self._source(
-                attribution.source, attribution.head, attribution.cue, attribution.anonymous
+                attribution.named, attribution.head, attribution.cue, attribution.anonymous
             ),
             cue=attribution.cue,
             content=attribution.content,
