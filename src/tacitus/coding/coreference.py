@@ -181,7 +181,8 @@ class History:
         # Within the pronoun's own sentence the nearest subject; before it, the main clause's.
         here = [e for e in near if e.sentence == sentence]
         main = [e for e in near if e.main]
-        if self._grammar.tokens[self._grammar.tokens[i].head].lemma not in _SAYING:
+        pronoun = self._grammar.tokens[i].tag.startswith("PRP")
+        if pronoun and self._grammar.tokens[self._grammar.tokens[i].head].lemma not in _SAYING:
             # "The rebels left, residents said. They took hostages": the rebels did.
             main = [e for e in (*main, *near) if not e.speaker] + main
         for earlier in (*here, *main, *near, *candidates):
@@ -196,7 +197,7 @@ class History:
 def _may_be_group(earlier: Earlier) -> bool:
     kind = _kind(earlier)
     return _has_sector(earlier) and (
-        kind in ("organisation", "group", "force") or (earlier.plural and kind == "person")
+        kind in ("organisation", "group") or (earlier.plural and kind == "person")
     )
 
 

@@ -57,7 +57,8 @@ class ParticipantFinder:
         for _ in range(4):
             at = self._grammar.tokens[at.head]
             if self._grammar.is_verb(at.i):
-                found = self.of(h for h in self._grammar.agents(at.i) if h != noun)
+                heads = self._grammar.agents(at.i), self._grammar.subject(at.i)
+                found = self.of(heads[0] if noun not in heads[0] else heads[1])
                 known = {p.actor for p in partner}
                 return self._weakened(tuple(p for p in found if p.actor not in known), "party to")
         return ()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from tacitus.coding.drafts import TOLD, Draft
 from tacitus.coding.grammar import Grammar
+from tacitus.coding.nationality import IN_FOCUS
 from tacitus.coding.scene import Participants
 from tacitus.records import Mention, Participant, Resolution
 
@@ -140,5 +141,6 @@ def _is_mutual(draft: Draft) -> bool:
 
 
 def _may_be_same(one: Participants, other: Participants) -> bool:
-    countries = {p.actor.country for p in one}
-    return not one or bool(countries & {p.actor.country for p in other})
+    """Whether two sides share a country; one that was only guessed speaks against nothing."""
+    countries = {p.actor.country for p in one if not p.resolution.reason[0].endswith(IN_FOCUS)}
+    return not countries or bool(countries & {p.actor.country for p in other})
