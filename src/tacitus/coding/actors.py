@@ -198,9 +198,12 @@ class ActorResolver:
         for j in range(i - 1, sentence.first - 1, -1):
             known = self._known.get(j, ())
             if known and known[0].mention.kind in bodies and self._tokens[j].dep != "pobj":
-                return ()  # a body named in the sentence itself is the nearer reading
+                # A body named in the sentence itself is the nearer reading; history has it,
+                # unless it only stands before a noun: "a *US* announcement that *it*".
+                return known if self._tokens[j].dep in ("amod", "compound") else ()
         for j in range(sentence.first, i):
             hit = self.hits.get(j)
-            if hit is not None and hit.kind == "demonym" and self._tokens[j].dep == "amod":
+            before_noun = self._tokens[j].dep in ("amod", "compound")
+            if hit is not None and hit.kind in ("demonym", "name") and before_noun:
                 return self._names.known(j, hit)
         return ()

@@ -29,6 +29,10 @@ _PROMISED = {
     "RETREAT": "CONCEDE",
 }
 _OBLIGATIONS = frozenset({"must", "should", "needs", "has", "have"})
+# Places may suffer and, for their people, act; they do not speak.
+_DONE_BY_SPEAKING = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split()
+)
 # Types that are done by saying so: whoever will yield has yielded in words.
 _MADE_BY_WORDS = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 _RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
@@ -93,6 +97,8 @@ class EventFinder:
 
     def _told(self, draft: Draft) -> Told:
         actors = self._participants.actors_of(draft)
+        if draft.event_type in _DONE_BY_SPEAKING:
+            actors = tuple(p for p in actors if not _is_town(p))
         return Told(draft, actors, self._participants.recipients_of(draft, actors))
 
     def _settled(self, draft: Draft, actor: Participants, recipient: Participants) -> CodedEvent:
@@ -135,6 +141,11 @@ class EventFinder:
             return draft.status, "composition"
         found = [self._status.of(i) for i in draft.status_at]
         return max(found, key=lambda item: _RANK[item[0]])
+
+
+def _is_town(participant: Participant) -> bool:
+    """Whether a place is meant that stands for no government."""
+    return participant.mention.kind == "place" and participant.actor.sector[:1] == ("CVL",)
 
 
 def _retyped(event: CodedEvent, event_type: str, mode: str, why: str) -> CodedEvent:
