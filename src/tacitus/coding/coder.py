@@ -11,7 +11,7 @@ from tacitus.analysis.protocol import Analyser
 from tacitus.analysis.spacy_model import SpacyAnalyser
 from tacitus.coding.actors import ActorResolver
 from tacitus.coding.attribution import Attribution, find_attributions
-from tacitus.coding.confidence import confidence_of
+from tacitus.coding.confidence import confidence_of, features_of
 from tacitus.coding.coreference import SPEAKER
 from tacitus.coding.counts import event_counts, find_counts
 from tacitus.coding.drafts import Drafter
@@ -78,7 +78,7 @@ class Coder:
         Raises UnreadableError for a document longer than `Config.max_characters`.
         """
         for analysis in self._analyser.pipe(self._checked(d) for d in documents):
-            yield _ArticleCoder(analysis, self._lexicon, self.run).coding()
+            yield ArticleCoder(analysis, self._lexicon, self.run).coding()
 
     def _checked(self, document: Document) -> Document:
         if len(document.text) > self.config.max_characters:
@@ -92,7 +92,7 @@ class Coder:
         return document
 
 
-class _ArticleCoder:
+class ArticleCoder:
     """The stages for one article, in their order."""
 
     def __init__(self, analysis: Analysis, lexicon: Lexicon, run: Run) -> None:
@@ -154,6 +154,14 @@ class _ArticleCoder:
             run=self._run,
         )
 
+    def features(self) -> dict[str, dict[str, float]]:
+        """What the confidence of each record rests on, by the record's id."""
+        return {self._identity(coded): self._features(coded) for coded in self._events.all()}
+
+    def _features(self, coded: CodedEvent) -> dict[str, float]:
+        quad = self._lexicon.events.ontology.types[coded.event_type].quad
+        return features_of(coded, quad, self._analysis)
+
     def _event(self, coded: CodedEvent) -> Event:
         ontology = self._lexicon.events.ontology
         event_type = ontology.types[coded.event_type]
@@ -185,7 +193,7 @@ class _ArticleCoder:
             sentence=sentence.i,
             evidence=Span(sentence.start, sentence.end),
             trigger=_trigger_span(self._analysis, coded.draft.words),
-            confidence=confidence_of(coded, self._analysis),
+            confidence=confidence_of(self._features(coded), self._lexicon.confidence),
             reasons=self._reasons(coded),
         )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tacitus.errors import LexiconError
 from tacitus.lexicon.actors import ActorLexicon, load_actors
+from tacitus.lexicon.confidence import ConfidenceWeights, load_confidence
 from tacitus.lexicon.contexts import ContextLexicon, load_contexts
 from tacitus.lexicon.counts import CountLexicon, load_counts
 from tacitus.lexicon.cues import CueLexicon, load_cues
@@ -45,6 +46,7 @@ class Lexicon:
     times: TimeLexicon
     counts: CountLexicon
     gazetteer: Gazetteer
+    confidence: ConfidenceWeights
     digest: str
 
 
@@ -71,5 +73,6 @@ def load_lexicon(overlays: Sequence[Path] = ()) -> Lexicon:
         times=load_times(folders),
         counts=load_counts(folders),
         gazetteer=load_gazetteer(folders),
+        confidence=load_confidence(folders),
         digest=digest(folders),
     )
