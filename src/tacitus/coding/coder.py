@@ -21,6 +21,7 @@ from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
 from tacitus.coding.participants import ParticipantFinder
 from tacitus.coding.places import event_place, find_places
+from tacitus.coding.scene_of_action import SceneOfAction
 from tacitus.coding.sources import SourceFinder
 from tacitus.coding.status import StatusFinder
 from tacitus.coding.times import find_times
@@ -127,6 +128,7 @@ class ArticleCoder:
             self._attributions,
         )
         self._sources = SourceFinder(analysis, self._attributions, self._resolver, lexicon.cues)
+        self._scenes = SceneOfAction(analysis)
         self._place_tokens = {i for p in self._places for i in analysis.tokens_in(p.span)}
 
     def _is_actor(self, i: int, kind: str) -> bool:
@@ -204,7 +206,7 @@ class ArticleCoder:
         for word in coded.draft.words:
             found = event_place(self._analysis, word, self._places, reach=reach, at_home=at_home)
             if found is not None:
-                return found
+                return self._scenes.place(coded, *found)
         return None
 
     def _time_of(self, coded: CodedEvent, verbal: bool) -> TimeMention | None:

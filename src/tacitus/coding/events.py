@@ -106,7 +106,7 @@ class EventFinder:
         event = CodedEvent(
             draft, draft.event_type, draft.mode, actor, recipient, status, tuple(draft.rules)
         )
-        if word:
+        if word and status != "actual":
             event = replace(event, rules=(*event.rules, f"status {status}: '{word}'"))
         if status == "future" and draft.event_type in _PROMISED:
             why = f"a future {draft.event_type} is a promise"
