@@ -48,12 +48,18 @@ class NameResolver:
         if earlier is not None and hit.last - hit.first == 1:
             return (self._scene.again(i, earlier, "same name as before in the article"),)
         entry, former = holder(hit.entries, self._scene.analysis.document.published)
+        former = former and not self._is_titled(i, entry.sector)
         sector = ("ELI",) if former or self._scene.is_former(i) else entry.sector
         actor = Actor(entry.name, entry.country, sector, entry.role)
         why = f"named: {entry.file}:{entry.line} {entry.role or entry.name}"
         if former:
             why += ", no longer in office"
         return self._scene.make(i, "person", actor, 0.95, why)
+
+    def _is_titled(self, i: int, sector: tuple[str, ...]) -> bool:
+        """Whether the words before the name still give the office: "*President* X was killed"."""
+        role = self._scene.actors.role(tuple(w.lower() for w in self._words_until_name(i)))
+        return role is not None and role.sector in sector
 
     def person(self, i: int) -> Participants:
         """A person the tables do not know, by title and by earlier mentions."""
@@ -113,5 +119,5 @@ class NameResolver:
 def role_sector(scene: Scene, i: int, role: RoleEntry) -> str:
     """The sector a role puts its bearer in; who has left office is elite or civilian."""
     if scene.is_former(i):
-        return "ELI" if role.sector in ("GOV", "LEG", "JUD", "SPY") else "CVL"
+        return "ELI" if role.sector in ("GOV", "LEG", "JUD", "SPY", "ELI") else "CVL"
     return role.sector

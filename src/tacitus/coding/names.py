@@ -42,13 +42,22 @@ def find_hits(analysis: Analysis, actors: ActorLexicon, peoples: PeopleLexicon) 
             i = ends[other]
             continue
         hit = _hit_at(analysis, i, actors, peoples, ends)
-        if hit is not None and not _inside_other_person(hit, persons):
+        if hit is not None and not _is_sided(analysis, i) and not _inside_other_person(hit, persons):
             for j in range(hit.first, hit.last):
                 found[j] = hit
             i = hit.last
         else:
             i += 1
     return found
+
+
+def _is_sided(analysis: Analysis, i: int) -> bool:
+    """ "pro-*Russian* separatists" are not Russian."""
+    return (
+        i > 1
+        and analysis.tokens[i - 1].text == "-"
+        and analysis.tokens[i - 2].text.lower() in ("pro", "anti")
+    )
 
 
 def _person_tokens(analysis: Analysis) -> dict[int, tuple[int, int]]:

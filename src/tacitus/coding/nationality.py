@@ -34,7 +34,7 @@ class Nationality:
             hit = self._scene.hits.get(target) if target is not None else None
             if target is None or hit is None or hit.kind != "organisation":
                 continue
-            if self._scene.tokens[j].lemma in ("of", "from"):
+            if self._scene.tokens[j].lemma in ("of", "from", "for"):
                 return next(iter(self._scene.at(target)), None)
         return None
 
@@ -65,7 +65,10 @@ class Nationality:
             if self._scene.tokens[j].lemma in _LOCATIVE
             for target in grammar.objects_of(j)
         ]
-        for group in (owners, grammar.modifiers(i), places):
+        # "his *Rwandan* counterpart": a word for a country tells more than a pronoun.
+        pronoun = any(self._scene.tokens[j].tag == "PRP$" for j in owners)
+        own = (grammar.modifiers(i), owners) if pronoun else (owners, grammar.modifiers(i))
+        for group in (*own, places):
             told = [(country, j) for j in group if (country := self._at(j)) is not None]
             if told:
                 return told

@@ -73,6 +73,8 @@ class RoleResolver:
             )
             if beside and beside[0].actor.country is not None:
                 country, how, score = beside[0].actor.country, "country of the phrase beside", 0.75
+            elif role.country is not None:
+                country, how = role.country, "country of the role"
             else:
                 country, how, score = *self._nationality.around(i), 0.6
         sector = _owners_sector(owner, role_sector(self._scene, i, role))
@@ -80,7 +82,7 @@ class RoleResolver:
         if sector in ("MIL", "PRM") and self._is_of_people(first, i):
             sector = "REB"  # an army belongs to a state, the forces of a people to none
         name = self._scene.analysis.text_of(self._scene.analysis.span(first, i + 1))
-        actor = Actor(name, country or role.country, (sector,), role.words)
+        actor = Actor(name, country, (sector,), role.words)
         why = f"role: '{role.words}' (roles.tsv:{role.line}); {how}"
         found = self._scene.make(i, _KIND_OF_ROLE[role.kind], actor, score, why)
         several = self._nationality.all_of(i)

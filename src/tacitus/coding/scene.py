@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tacitus.coding.coreference import History
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.names import Hit
-from tacitus.coding.phrases import mention_of
+from tacitus.coding.phrases import mention_of, phrase_of
 from tacitus.lexicon.actors import ActorLexicon
 from tacitus.lexicon.peoples import PeopleLexicon, SiteLexicon
 from tacitus.records import (
@@ -77,7 +77,8 @@ class Scene:
 
     def is_former(self, i: int) -> bool:
         """Whether the phrase speaks of a former office."""
-        return any(self.tokens[j].lemma in _FORMER for j in self.grammar.modifiers(i))
+        first, _ = phrase_of(self.grammar, i)
+        return any(self.tokens[j].lemma in _FORMER for j in range(first, i))
 
     def is_definite(self, i: int) -> bool:
         """Whether the phrase has "the" or the like."""
