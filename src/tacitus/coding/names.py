@@ -42,7 +42,11 @@ def find_hits(analysis: Analysis, actors: ActorLexicon, peoples: PeopleLexicon) 
             i = ends[other]
             continue
         hit = _hit_at(analysis, i, actors, peoples, ends)
-        if hit is not None and not _is_sided(analysis, i) and not _inside_other_person(hit, persons):
+        if (
+            hit is not None
+            and not _is_sided(analysis, i)
+            and not _inside_other_person(hit, persons)
+        ):
             for j in range(hit.first, hit.last):
                 found[j] = hit
             i = hit.last
