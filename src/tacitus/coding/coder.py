@@ -38,6 +38,7 @@ from tacitus.records import (
     PlaceBasis,
     Reason,
     Run,
+    Sentence,
     Span,
     TimeMention,
 )
@@ -129,6 +130,7 @@ class ArticleCoder:
         )
         self._sources = SourceFinder(analysis, self._attributions, self._resolver, lexicon.cues)
         self._scenes = SceneOfAction(analysis)
+        self._contexts_of: dict[int, tuple[str, ...]] = {}
         self._place_tokens = {i for p in self._places for i in analysis.tokens_in(p.span)}
 
     def _is_actor(self, i: int, kind: str) -> bool:
@@ -179,7 +181,7 @@ class ArticleCoder:
             document=self._analysis.document.id,
             event_type=coded.event_type,
             event_mode=modes,
-            contexts=self._contexts(trigger),
+            contexts=self._contexts(sentence),
             quad=event_type.quad,
             intensity=intensity,
             cameo=cameo,
@@ -224,8 +226,13 @@ class ArticleCoder:
         }
         return tuple(sorted(found, key=lambda count: count.start))
 
-    def _contexts(self, trigger: int) -> tuple[str, ...]:
-        sentence = self._analysis.sentence_of(trigger)
+    def _contexts(self, sentence: Sentence) -> tuple[str, ...]:
+        known = self._contexts_of.get(sentence.i)
+        if known is None:
+            known = self._contexts_of[sentence.i] = self._look_up_contexts(sentence)
+        return known
+
+    def _look_up_contexts(self, sentence: Sentence) -> tuple[str, ...]:
         found = {
             context
             for token in self._analysis.tokens[sentence.first : sentence.last]

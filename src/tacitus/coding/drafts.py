@@ -21,7 +21,15 @@ _INNER_SLOTS = tuple("to for of on from against with in over about as at".split(
 _DESCENT_SLOTS = ("of", "to", "in", "for", "on")
 _THIN_VERBS = frozenset("be have take make go come get do give see let keep remain start".split())
 _BOTH_SIDES = frozenset({"with", "between"})
+# "cancelled *talks*", "lifted *the siege*": what these verbs say of an event is that it is none.
+_UNDOES: dict[str, frozenset[str]] = {
+    "REJECT": frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}),
+    "CONCEDE": frozenset({"SANCTION", "COERCE", "PROTEST", "REQUEST", "THREATEN", "REJECT"}),
+    "RETREAT": frozenset({"ASSAULT", "COERCE", "MOBILIZE"}),
+    "SANCTION": frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}),
+}
 _REPLACES_ACTOR = frozenset({"order"})
+_BLAMES = frozenset({"accuse", "convict"})
 _CERTAINTY: dict[str, Certainty] = {
     "accuse": "alleged",
     "convict": "alleged",
@@ -121,19 +129,31 @@ class Drafter:
         """Heads outside the trigger's own words: in "US drone strike" the US, not the drone."""
         found: list[int] = []
         for h in heads:
-            found += self.matcher.slot(h, "amod") if first <= h < last else (h,)
+            if not first <= h < last:
+                found.append(h)
+                continue
+            found += self.matcher.slot(h, "amod")
+            if h == first and first and self._is_actor(h - 1, "ACTOR"):
+                found.append(h - 1)
         return tuple(dict.fromkeys(found))
 
     def _join_object(self, i: int, draft: Draft) -> None:
         """Verb and object that report the same thing are one event: "provides aid to"."""
         for h in self._grammar.objects(i):
             noun = self.at(h)
-            if noun is None or noun.trigger != h or noun.event_type != draft.event_type:
+            if noun is None or noun.trigger != h:
+                continue
+            if noun.event_type in _UNDOES.get(draft.event_type, ()):
+                noun.dropped = True
+            if noun.event_type != draft.event_type:
                 continue
             noun.dropped = True
             draft.words = (i, *noun.words)
-            draft.mode = draft.mode or noun.mode
-            draft.recipient = tuple(r for r in draft.recipient if r != h) or noun.recipient
+            draft.mode = (
+                noun.mode if noun.frame.modifiers and noun.mode else draft.mode or noun.mode
+            )
+            own = (r for r in draft.recipient if r != h)
+            draft.recipient = tuple(dict.fromkeys((*noun.recipient, *own)))
             draft.rules += noun.rules
 
     # Light verbs
@@ -185,6 +205,8 @@ class Drafter:
             inner.status = _status(made.inner_status)
             inner.certainty = _CERTAINTY.get(frame.complement, inner.certainty)
             inner.said_by = doer if frame.complement in _CERTAINTY else inner.said_by
+            if frame.complement in _BLAMES and not inner.actor:
+                inner.actor = self.matcher.fill(i, frame.recipient)
         else:
             inner.dropped = True
         if made.event_type == NOTHING:

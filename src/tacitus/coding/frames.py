@@ -11,7 +11,7 @@ from tacitus.lexicon.events import EventLexicon, Frame, Need, SlotExpression
 Heads = tuple[int, ...]
 
 _CLAUSE_DEPS = {"xcomp": ("xcomp",), "ccomp": ("ccomp",)}
-_PARTICLES = ("prt", "advmod", "prep", "acomp")
+_PARTICLES = ("prt", "advmod", "prep", "acomp", "dobj", "oprd")
 
 
 # Prepositions that the parser often hangs on the noun before, though they belong further up.
@@ -111,7 +111,7 @@ class FrameMatcher:
 
     def _filled(self, i: int, slot: str) -> Heads:
         if slot == "adv":
-            return tuple(self._grammar.analysis.dependents(i, "advmod", "prt"))
+            return tuple(self._grammar.analysis.dependents(i, "advmod", "prt", "npadvmod"))
         return self.slot(i, slot)
 
     # Slots
@@ -181,9 +181,12 @@ class FrameMatcher:
     def _before(self, i: int) -> Heads:
         """Actors among the words before a noun: "*US* strikes", "*UN*-led inquiry"."""
         found = []
-        for j in self._grammar.modifiers(i):
+        before = self._grammar.modifiers(i)
+        for j in before:
             if self._kinds(j, "ACTOR"):
-                found.append(j)
+                # In "Syrian regime strikes" the adjective belongs to the noun right after it.
+                if j + 1 not in before or not self._kinds(j + 1, "ACTOR"):
+                    found.append(j)
             elif self._tokens[j].lemma in _LED:
                 found += [k for k in self._grammar.modifiers(j) if self._kinds(k, "ACTOR")]
         return tuple(found)

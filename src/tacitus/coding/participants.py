@@ -19,6 +19,7 @@ _OWNER_PREPOSITIONS = ("by", "of", "from", "with", "at", "in", "for", "against",
 _OWNER_WEIGHT = 0.8
 _TOWARD = ("against", "to", "on", "at", "toward", "towards", "with", "from", "for", "over", "into")
 _DEPTH = 3
+_HITS = frozenset("hit strike target pound rock devastate destroy batter flatten".split())
 _BEFALLS = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 _JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 
@@ -80,10 +81,16 @@ class ParticipantFinder:
         if draft.inner is not None:
             yield self.recipients_of(draft.inner, self.of(draft.actor))
             yield self.of(h for h in draft.inner.actor if h not in draft.actor)
+        if any(self._is_deed(head) for head in draft.recipient):
+            yield self._unnamed(draft)  # whom a condemned attack hit is not who is condemned
         yield self._toward(draft)
         if draft.inner is None:
             yield self._by_verb(draft)
             yield self._unnamed(draft)
+
+    def _is_deed(self, head: int) -> bool:
+        event = self._drafter.at(head)
+        return event is not None and event.trigger == head
 
     def _by_verb(self, draft: Draft) -> Participants:
         """In "*shelling* has displaced thousands", those whom the noun's verb befalls."""
@@ -93,7 +100,11 @@ class ParticipantFinder:
         at = token
         while at.dep in ("conj", "pobj", "prep") and at.head != at.i:
             at = self._grammar.tokens[at.head]
-        verb = self._drafter.at(at.head) if at.dep == "nsubj" else None
+        if at.dep != "nsubj":
+            return ()
+        verb = self._drafter.at(at.head)
+        if verb is None and self._grammar.tokens[at.head].lemma in _HITS:
+            return self._weakened(self.of(self._grammar.objects(at.head)), "hit by")
         if verb is None or verb.event_type not in _BEFALLS or verb.trigger != at.head:
             return ()
         return self._weakened(self.of(verb.recipient), "befallen by")
