@@ -143,7 +143,9 @@ class Drafter:
             noun = self.at(h)
             if noun is None or noun.trigger != h:
                 continue
-            if noun.event_type in _UNDOES.get(draft.event_type, ()):
+            undone = noun.event_type in _UNDOES.get(draft.event_type, ())
+            # "a siege *by rebels* was lifted" tells of the siege too.
+            if undone and not (noun.actor and draft.event_type in ("CONCEDE", "RETREAT")):
                 noun.dropped = True
             if noun.event_type != draft.event_type:
                 continue
@@ -152,8 +154,9 @@ class Drafter:
             draft.mode = (
                 noun.mode if noun.frame.modifiers and noun.mode else draft.mode or noun.mode
             )
-            own = (r for r in draft.recipient if r != h)
-            draft.recipient = tuple(dict.fromkeys((*noun.recipient, *own)))
+            own = tuple(r for r in draft.recipient if r != h)
+            named = any(self._is_actor(r, "ACTOR") for r in own)
+            draft.recipient = own if named else noun.recipient or own
             draft.rules += noun.rules
 
     # Light verbs
