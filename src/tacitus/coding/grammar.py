@@ -68,11 +68,18 @@ class Grammar:
         if token.tag == "VBD":
             # "the man arrested in Paris": a participle that the tagger took for a past tense.
             return token.dep in ("acl", "relcl") and not self.has(verb, *_SUBJECTS, "dobj")
-        if token.tag != "VBN" or self._has_auxiliary(verb, "have"):
+        if token.tag != "VBN" or self._has_auxiliary(verb, "have") or self._is_finite(verb):
             return False
         if token.dep == "conj" and not self.has(verb, *_SUBJECTS):
             return self.is_verb(token.head) and self.is_passive(token.head)
         return token.dep in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "oprd", "pcomp")
+
+    def _is_finite(self, verb: int) -> bool:
+        """ "The talks stalled.": a past tense taken for a participle, since a sentence with a full
+        stop is no headline and leaves no auxiliary out."""
+        sentence = self.analysis.sentence_of(verb)
+        stopped = self.tokens[sentence.last - 1].text == "."
+        return stopped and self.tokens[verb].dep == "ROOT" and self.has(verb, "nsubj")
 
     def _has_auxiliary(self, verb: int, lemma: str) -> bool:
         return any(self.tokens[j].lemma == lemma for j in self.analysis.dependents(verb, "aux"))
@@ -187,6 +194,10 @@ class Grammar:
         for by in self.analysis.dependents(verb, "agent", "prep"):
             if self.tokens[by].lemma == "by":
                 return self.objects_of(by)
+        # "were trained and supplied *by the army*": what is conjoined shares the agent.
+        for other in self.analysis.dependents(verb, "conj"):
+            if not self.has(other, *_SUBJECTS, "auxpass") and self.tokens[other].tag == "VBN":
+                return self.agents(other)
         return ()
 
     def objects(self, verb: int) -> tuple[int, ...]:
