@@ -74,7 +74,8 @@ class EventFinder:
 
     def all(self) -> Iterator[CodedEvent]:
         """Every event that has at least one participant, in text order."""
-        told = [self._told(draft) for draft in self._drafter.all()]
+        drafts = (d for d in self._drafter.all() if not self._status.is_habit(d.trigger))
+        told = [self._told(draft) for draft in drafts]
         for event in Story(self._grammar).complete(told):
             draft = event.draft
             actor = self._implied.placed(event.actor, draft) or self._implied.of(draft)
@@ -113,6 +114,8 @@ class EventFinder:
             return _retyped(event, _PROMISED[draft.event_type], "", why)
         if status == "future" and draft.event_type in _MADE_BY_WORDS:
             return replace(event, status="actual")
+        if status == "future" and draft.event_type == "ASSAULT" and self._announces(event):
+            return _retyped(event, "THREATEN", "violence", "an attack announced by the attacker")
         if status == "negated" and self._status.is_refusal(draft.status_at[-1]):
             made = self._lexicon.compose("refuse", draft.event_type, draft.mode)
             if made is not None and made.event_type == "REJECT":
@@ -121,6 +124,17 @@ class EventFinder:
         if status == "hypothetical" and word in _OBLIGATIONS:
             return self._demanded(event, word)
         return event
+
+    def _announces(self, event: CodedEvent) -> bool:
+        """Whether whoever is to act says so: "*We* will strike", "*Hamas* said it would strike"."""
+        trigger = event.draft.trigger
+        attribution = attribution_for(self._grammar.analysis, trigger, self._attributions)
+        if attribution is None or attribution.head is None:
+            return False
+        said = {
+            (p.actor.country, p.actor.sector) for p in self._participants.of([attribution.head])
+        }
+        return any((p.actor.country, p.actor.sector) in said for p in event.actor)
 
     def _demanded(self, event: CodedEvent, word: str) -> CodedEvent:
         """ "Russia says Israel *must* end attacks": a REQUEST by whoever says so."""

@@ -33,6 +33,15 @@ class StatusFinder:
             self._tokens[j].text.lower() in _WILL for j in self._analysis.dependents(trigger, "aux")
         )
 
+    def is_habit(self, trigger: int) -> bool:
+        """ "are *often* jailed": a present tense with such an adverb tells of no one event."""
+        if not self._grammar.is_verb(trigger):
+            return False
+        finite = (trigger, *self._analysis.dependents(trigger, "auxpass"))
+        present = any(self._tokens[j].tag in ("VBZ", "VBP") for j in finite)
+        adverbs = self._analysis.dependents(trigger, "advmod")
+        return present and any(("adverb", self._tokens[j].lemma) in self._words for j in adverbs)
+
     def _of_verb(self, verb: int, depth: int = 0) -> tuple[Status, str]:
         for j in self._analysis.dependents(verb, "neg", "preconj", "cc", "advmod"):
             if self._tokens[j].dep == "neg" or self._tokens[j].lemma in ("never", "neither"):
@@ -75,6 +84,8 @@ class StatusFinder:
             return "actual", ""
         to = any(self._tokens[j].tag == "TO" for j in self._analysis.dependents(verb, "aux"))
         governor = self._tokens[head]
+        if to and token.dep in ("relcl", "acl") and governor.dep == "ROOT":
+            return "future", "to"  # a headline: "Turkey *to send* drones"
         if to and token.dep in ("xcomp", "ccomp", "acl", "advcl"):
             status = self._words.get(("governor", governor.lemma))
             if status is not None:
