@@ -34,6 +34,7 @@ from tacitus.records import (
     Count,
     Document,
     Event,
+    Participant,
     Place,
     PlaceBasis,
     Reason,
@@ -43,6 +44,8 @@ from tacitus.records import (
     TimeMention,
 )
 
+_POLITICAL = frozenset("GOV LEG PTY OPP ELI".split())
+_OF_ONE_PERSON = frozenset("he she him her his i my me".split())
 # What is said or agreed has no place but the one its own clause gives.
 _PLACED_BY_CLAUSE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT"})
 
@@ -94,6 +97,13 @@ class Coder:
         return document
 
 
+def _is_politician(participant: Participant) -> bool:
+    """Whether one person is meant who holds, held or seeks office."""
+    mention = participant.mention
+    one = mention.kind == "person" or mention.text.lower() in _OF_ONE_PERSON
+    return one and bool(_POLITICAL.intersection(participant.actor.sector[:1]))
+
+
 class ArticleCoder:
     """The stages for one article, in their order."""
 
@@ -142,7 +152,8 @@ class ArticleCoder:
             return False
         if not token.tag.startswith(("N", "P", "C", "D", "J")) and i not in self._resolver.hits:
             return False
-        return bool(self._resolver.at(i))
+        found = self._resolver.at(i)
+        return any(_is_politician(p) for p in found) if kind == "POLITICIAN" else bool(found)
 
     def coding(self) -> Coding:
         """All records of the article."""

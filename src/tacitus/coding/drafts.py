@@ -87,7 +87,7 @@ class Drafter:
         return self._drafts[i]
 
     def _is_kind(self, i: int, kind: str) -> bool:
-        if kind in ("ACTOR", "PLACE"):
+        if kind in ("ACTOR", "POLITICIAN", "PLACE"):
             return self._is_actor(i, kind)
         draft = self.at(i)
         return draft is not None and kind in ("EVENT", draft.event_type)

@@ -16,6 +16,8 @@ _PARTICLES = ("prt", "advmod", "prep", "acomp", "dobj", "oprd")
 
 # Prepositions that the parser often hangs on the noun before, though they belong further up.
 _WANDERING = frozenset({"against", "with", "on", "to", "by", "between", "toward", "towards"})
+_SEVERAL = frozenset({"they", "we", "both"})
+_DEMANDING = frozenset({"should", "must"})
 _LED = frozenset("lead run broker mediate sponsor impose organise organize order launch".split())
 
 
@@ -83,9 +85,13 @@ class FrameMatcher:
 
     def _has_particle(self, i: int, particle: str) -> bool:
         return any(
-            self._tokens[j].lemma == particle and abs(j - i) <= 8
+            self._tokens[j].lemma == particle and abs(j - i) <= 8 and self._is_particle(i, j)
             for j in self._grammar.analysis.dependents(i, *_PARTICLES)
         )
+
+    def _is_particle(self, verb: int, j: int) -> bool:
+        """ "took *in* families", but not "took questions *in* Ohio", where it has its own noun."""
+        return self._tokens[j].dep != "prep" or j == verb + 1 or not self._grammar.objects_of(j)
 
     def _has_modifiers(self, i: int, modifiers: tuple[str, ...]) -> bool:
         first = i - len(modifiers)
@@ -128,11 +134,39 @@ class FrameMatcher:
                 return self._clause_subject(i)
             case "xcomp" | "ccomp":
                 return tuple(self._grammar.analysis.dependents(i, *_CLAUSE_DEPS[slot]))
+            case "many":
+                return self._several(i)
+            case "bare":
+                return tuple(c for c in self._grammar.clauses(i) if self._is_bare(c))
             case "oprd":
                 return self._grammar.predicates(i)
             case "poss" | "amod":
                 return ()
         return self._prepositional(i, slot) or self._on_object(i, slot) or self._nested(i, slot)
+
+    def _several(self, i: int) -> Heads:
+        """The subject, where it is several: "*the leaders*", "*Putin and Xi*"."""
+        found = self._grammar.agents(i)
+        plural = any(
+            self._tokens[h].tag in ("NNS", "NNPS") or self._tokens[h].text.lower() in _SEVERAL
+            for h in found
+        )
+        return found if plural or len(found) > 1 else ()
+
+    def _is_bare(self, clause: int) -> bool:
+        """Whether a clause demands rather than tells: "that it *stop*", "him *to stop*"."""
+        if self._grammar.has_to(clause):
+            return True
+        auxiliaries = [
+            self._tokens[j].text.lower() for j in self._grammar.analysis.dependents(clause, "aux")
+        ]
+        if auxiliaries:
+            return bool(_DEMANDING.intersection(auxiliaries))
+        subject = self._grammar.one(clause, "nsubj", "nsubjpass")
+        passive = self._grammar.one(clause, "auxpass")
+        tag = self._tokens[clause if passive is None else passive].tag
+        singular = subject is not None and self._tokens[subject].tag in ("NN", "NNP")
+        return tag == "VB" or (tag == "VBP" and singular)
 
     def _clause_subject(self, i: int) -> Heads:
         for clause in self._grammar.clauses(i):

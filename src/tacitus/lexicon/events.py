@@ -43,7 +43,7 @@ SlotExpression = tuple[tuple[str, ...], ...]
 class Need:
     """One condition on a slot, or on either of several.
 
-    `kinds` are ACTOR, PLACE, EVENT or event types, where words do not do.
+    `kinds` are ACTOR, POLITICIAN, PLACE, EVENT or event types, where words do not do.
     """
 
     slots: tuple[str, ...]
@@ -239,7 +239,7 @@ def _need(row: Row, text: str, classes: dict[str, frozenset[str]], ontology: Ont
             continue
         if not word.startswith("@"):
             words.add(word.replace("_", " "))
-        elif word[1:] in ("ACTOR", "PLACE", "EVENT") or word[1:] in ontology.types:
+        elif word[1:] in ("ACTOR", "POLITICIAN", "PLACE", "EVENT") or word[1:] in ontology.types:
             kinds.add(word[1:])
         elif word[1:] in classes:
             words |= classes[word[1:]]
