@@ -21,6 +21,8 @@ from tacitus.lexicon.actors import ActorLexicon
 from tacitus.lexicon.peoples import GenderLexicon, PeopleLexicon, SiteLexicon
 from tacitus.records import Actor, Place
 
+_NO_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
+
 
 class ActorResolver:
     """Actors of one article. `at(i)` gives who the phrase headed by token `i` stands for."""
@@ -95,6 +97,11 @@ class ActorResolver:
                 and place.start == self._tokens[i].start
             ):
                 self._scene.history.countries[place.location.country] += 1
+        if not self._scene.history.countries:
+            # An article that names no place at all still names whose people it is about.
+            for i, hit in self.hits.items():
+                if i == hit.first and hit.countries and hit.countries[0] not in _NO_STATES:
+                    self._scene.history.countries[hit.countries[0]] += 1
 
     def _read_through(self) -> None:
         late: list[int] = []
@@ -146,6 +153,9 @@ class ActorResolver:
         role = self._scene.actors.role(words_before(self._grammar, i))
         if role is None and label in ("", "NORP"):
             role = self._scene.actors.role((self._tokens[i].lemma,))
+        known_place = role is None and self._roles.place(i)
+        if known_place:
+            return known_place
         if label == "ORG" and self._tokens[i].tag.startswith("NNP"):
             return self._names.organisation(i, role)
         if role is not None:

@@ -42,11 +42,7 @@ def find_hits(analysis: Analysis, actors: ActorLexicon, peoples: PeopleLexicon) 
             i = ends[other]
             continue
         hit = _hit_at(analysis, i, actors, peoples, ends)
-        if (
-            hit is not None
-            and not _is_sided(analysis, i)
-            and not _inside_other_person(hit, persons)
-        ):
+        if hit is not None and not is_sided(analysis, i) and not _inside_other_person(hit, persons):
             for j in range(hit.first, hit.last):
                 found[j] = hit
             i = hit.last
@@ -55,7 +51,7 @@ def find_hits(analysis: Analysis, actors: ActorLexicon, peoples: PeopleLexicon) 
     return found
 
 
-def _is_sided(analysis: Analysis, i: int) -> bool:
+def is_sided(analysis: Analysis, i: int) -> bool:
     """ "pro-*Russian* separatists" are not Russian."""
     return (
         i > 1

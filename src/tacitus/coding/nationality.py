@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tacitus.coding.names import PLACE_KINDS
+from tacitus.coding.names import PLACE_KINDS, is_sided
 from tacitus.coding.offices import holder
 from tacitus.coding.scene import Scene
 from tacitus.records import Participant
@@ -75,6 +75,8 @@ class Nationality:
         return []
 
     def _at(self, j: int) -> str | None:
+        if is_sided(self._scene.analysis, j):
+            return None
         hit = self._scene.hits.get(j)
         if hit is not None:
             if hit.kind == "people":

@@ -57,6 +57,8 @@ class RoleResolver:
         owner = self._nationality.owner(i)
         country, how = self._nationality.of(i)
         score = 0.9
+        if country is None and owner is not None and owner.actor.country is not None:
+            country, how = owner.actor.country, f"country of '{owner.mention.text}'"
         if country is None:
             group = self.group_word(i)
             if group:
