@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tacitus.coding.actors import ActorResolver
 from tacitus.coding.attribution import Attribution
 from tacitus.coding.certainty import attribution_for, certainty_of
@@ -24,7 +26,7 @@ _RANK: dict[Certainty, int] = {"asserted": 0, "alleged": 1, "denied": 2}
 
 
 class SourceFinder:
-    """Sources and claims of one article."""
+    """Sources and claims of one article: first those of its events, then the claims."""
 
     def __init__(
         self,
@@ -37,6 +39,8 @@ class SourceFinder:
         self._attributions = attributions
         self._resolver = resolver
         self._cues = cues
+        # Claims that only an event's own frame tells, by the offset of its trigger.
+        self._framed: dict[int, Claim] = {}
 
     def of(self, event: CodedEvent, verbal: bool) -> tuple[Source | None, Certainty]:
         """Who vouches for an event and how sure it is.
@@ -50,23 +54,63 @@ class SourceFinder:
         if own is not None and _RANK[own] > _RANK[certainty]:
             certainty = own
         if event.draft.said_by:
-            said = self._said_by(event.draft.said_by)
+            said = self._said_by(event.draft.said_by, trigger)
             if said is not None:
-                return said, certainty
+                source, cue = said
+                self._keep_framed(source, cue, event, certainty)
+                return source, certainty
         if attribution is None:
             return None, certainty
-        source = self._source(
+        credited = self._source(
             attribution.named, attribution.head, attribution.cue, attribution.anonymous
         )
-        if source is not None and verbal and _speaks_for(source, event.actor):
+        if credited is not None and verbal and _speaks_for(credited, event.actor):
             return None, certainty
-        return source, certainty
+        return credited, certainty
 
-    def _said_by(self, heads: tuple[int, ...]) -> Source | None:
+    def _said_by(self, heads: tuple[int, ...], trigger: int) -> tuple[Source, Span | None] | None:
         for head in heads:
             for participant in self._resolver.at(head):
-                return Source(participant, "", False)
+                cue = self._cue_between(head, trigger)
+                words = self._analysis.text_of(cue) if cue is not None else ""
+                return Source(participant, words, False), cue
         return None
+
+    def _cue_between(self, head: int, trigger: int) -> Span | None:
+        """The word over the trigger that has the speaker under it: "The YPG *denied* the attack".
+
+        Where it is the cue of an attribution, the whole cue.
+        """
+        at = trigger
+        while head not in self._analysis.subtree(at):
+            above = self._analysis.tokens[at].head
+            if above == at:
+                return None
+            at = above
+        if at in (head, trigger):
+            return None
+        for attribution in self._attributions:
+            if attribution.at == at and attribution.cue is not None:
+                return attribution.cue
+        return self._analysis.span(at, at + 1)
+
+    def _keep_framed(
+        self, source: Source, cue: Span | None, event: CodedEvent, certainty: Certainty
+    ) -> None:
+        """Keep a claim that the event's frame tells and no attribution of that source does."""
+        token = self._analysis.tokens[event.draft.trigger]
+        where = Span(token.start, token.end)
+        for attribution in self._attributions:
+            if attribution.head in event.draft.said_by and any(
+                part.contains(where) for part in attribution.content
+            ):
+                return
+        words = self._analysis.subtree(token.i)
+        content = self._analysis.span(words.start, words.stop)
+        if cue is None or content.overlaps(cue):
+            return
+        first = self._analysis.tokens[min(event.draft.words)].start
+        self._framed[first] = Claim(source, cue, (content,), False, certainty)
 
     def _source(
         self, span: Span | None, head: int | None, cue: Span | None, anonymous: bool
@@ -84,9 +128,15 @@ class SourceFinder:
     def claims(self, events: dict[str, int]) -> tuple[Claim, ...]:
         """Every attribution as a claim, with the ids of the events whose trigger it holds.
 
-        `events` maps event ids to the offsets of their triggers.
+        `events` maps event ids to the offsets of their triggers. Ask for every event's source
+        first: a thing that is denied ("denied the attack") is a claim with its event alone.
         """
-        return tuple(self._claim(a, events) for a in self._attributions)
+        framed = [
+            replace(claim, events=tuple(each for each, at in events.items() if at == offset))
+            for offset, claim in self._framed.items()
+        ]
+        found = [*(self._claim(a, events) for a in self._attributions), *framed]
+        return tuple(sorted(found, key=lambda claim: claim.content[0]))
 
     def _claim(self, attribution: Attribution, events: dict[str, int]) -> Claim:
         chain = (

@@ -121,7 +121,7 @@ def _participant(participant: Participant) -> Json:
 def _event_source(source: Source) -> Json:
     return {
         **_participant(source.participant),
-        "cue": source.cue,
+        "cue": source.cue or None,  # a source can be told without a word of saying
         "anonymous": source.anonymous,
     }
 
@@ -198,7 +198,7 @@ def _claim(document: Document, claim: Claim) -> Json:
         "content": [_quoted(document, span) for span in claim.content],
         "quoted": claim.quoted,
         "certainty": claim.certainty,
-        "chain": [_claim_source(source) for source in claim.chain],
+        "chain": [_event_source(source) for source in claim.chain],
         "events": list(claim.events),
     }
 
