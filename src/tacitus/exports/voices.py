@@ -1,0 +1,79 @@
+"""Who speaks: the sources of many articles, brought together where they are the same.
+
+A named source is the same over all articles by its actor's name and country. An unnamed one
+("officials", "a witness") and one with neither a full name nor a country ("the minister",
+"Organisers") are the same only within an article and by their words, since other officials
+speak in the next one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tacitus.records import Actor, Coding, Document, Source
+
+_DETERMINERS = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who says something; `actor` is None for an article's own voice or for nobody.
+
+    `key` is equal for two voices where they are the same.
+    """
+
+    key: tuple[str, ...]
+    actor: Actor | None
+    words: str
+    anonymous: bool
+
+
+NOBODY = Voice(("nobody",), None, "", False)
+
+
+def own_voice(document: Document) -> Voice:
+    """The article itself, where it credits nobody."""
+    return Voice(("article", document.id), None, "", False)
+
+
+def plain(words: str) -> str:
+    """Words for comparison: no article before them, one case, single blanks."""
+    split = words.casefold().split()
+    return " ".join(split[1:] if len(split) > 1 and split[0] in _DETERMINERS else split)
+
+
+def is_name(words: str) -> bool:
+    """Whether the words are a proper name: capitals beyond the first word, or on a single one."""
+    split = words.split()
+    if split and split[0].lower() in _DETERMINERS:
+        split = split[1:]
+    return any(word[:1].isupper() for word in (split[1:] or split))
+
+
+class Voices:
+    """The voices of one article."""
+
+    def __init__(self, coding: Coding) -> None:
+        self._document = coding.document.id
+        sources = [event.source for event in coding.events]
+        for claim in coding.claims:
+            sources += [claim.source, *claim.chain]
+        self._unnamed = {plain(_text(s)) for s in sources if s is not None and s.anonymous}
+
+    def of(self, source: Source) -> Voice:
+        """Who a source is. A pronoun for an unnamed source is that source."""
+        actor = source.participant.actor
+        if source.anonymous:
+            return Voice(
+                ("unnamed", self._document, plain(_text(source))), actor, _text(source), True
+            )
+        name = plain(actor.name)
+        if name in self._unnamed:
+            return Voice(("unnamed", self._document, name), actor, actor.name, True)
+        if actor.country is None and not (" " in name and is_name(actor.name)):
+            return Voice(("untold", self._document, name), actor, _text(source), False)
+        return Voice(("named", name, actor.country or ""), actor, _text(source), False)
+
+
+def _text(source: Source) -> str:
+    return source.participant.mention.text
