@@ -31,7 +31,7 @@ def tacitus(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Run:
     def shared(config: Config) -> Coder:
         return coder if config == Config() else Coder(config)
 
-    monkeypatch.setattr("tacitus.cli.code.Coder", shared)
+    monkeypatch.setattr("tacitus.cli.inputs.Coder", shared)
     monkeypatch.setattr("tacitus.cli.evaluate.Coder", shared)
 
     def run(*arguments: object, stdin: bytes | None = None, width: int = 80) -> object:

@@ -133,7 +133,7 @@ def test_every_page_is_in_the_index() -> None:
 
 def test_every_command_and_option_is_documented() -> None:
     subcommands: dict[str, Any] = typer.main.get_command(app).commands
-    pages = {"code": "output.md", "evaluate": "evaluation.md"}
+    pages = {"code": "output.md", "claims": "claims.md", "evaluate": "evaluation.md"}
     assert set(subcommands) == set(pages)
     for name, command in subcommands.items():
         text = (ROOT / "docs" / pages[name]).read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from tacitus.cli.claims import claims_of_inputs
 from tacitus.cli.code import code_inputs
 from tacitus.cli.evaluate import evaluate_paths
 
@@ -42,6 +43,7 @@ def options(
 
 
 app.command("code")(code_inputs)
+app.command("claims")(claims_of_inputs)
 app.command("evaluate")(evaluate_paths)
 
 

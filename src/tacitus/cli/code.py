@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
-from tacitus.cli.console import (
-    SOME_SET_ASIDE,
-    OutputConsole,
-    complain,
-    output_file,
-    parse_date,
-    refusing,
-    settings,
-)
+from tacitus.cli.console import OutputConsole, output_file, refusing
 from tacitus.cli.explain import explain as explain_coding
-from tacitus.cli.progress import Bar
+from tacitus.cli.inputs import (
+    CodingRun,
+    Debug,
+    Inputs,
+    LexiconFolders,
+    ModelName,
+    OutputPath,
+    PublishedBy,
+    PublishedOn,
+    default_format,
+)
 from tacitus.cli.table import EventTable
-from tacitus.coding.coder import Coder
 from tacitus.errors import ConfigError
 from tacitus.exports.flat import csv_lines, tsv_lines
 from tacitus.exports.records import article_lines, event_lines
 from tacitus.records import Coding
-from tacitus.run.documents import (
-    Given,
-    SetAside,
-    code_documents,
-    find_inputs,
-    read_documents,
-)
 
 
 class Format(StrEnum):
@@ -48,15 +39,9 @@ class Format(StrEnum):
 
 
 def code_inputs(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input."),
-    ],
-    date: Annotated[
-        str | None,
-        typer.Option(help="When the inputs were published (YYYY-MM-DD)."),
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published the inputs.")] = None,
+    inputs: Inputs,
+    date: PublishedOn = None,
+    publisher: PublishedBy = None,
     format: Annotated[
         Format | None,
         typer.Option(
@@ -68,23 +53,14 @@ def code_inputs(
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Put the document's text into each jsonl record.")
     ] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file instead.")
-    ] = None,
+    output: OutputPath = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Show each record's sentence, marked, and why it is coded."),
     ] = False,
-    lexicon: Annotated[
-        list[Path],
-        typer.Option(help="A folder of knowledge laid over the built-in one; may be repeated."),
-    ] = [],  # noqa: B006  typer reads the default of a repeated option from a list
-    model: Annotated[
-        str | None, typer.Option(help="The spaCy pipeline package to analyse with.")
-    ] = None,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show a traceback for what is set aside.")
-    ] = False,
+    lexicon: LexiconFolders = [],  # noqa: B006  typer reads a repeated option's default from a list
+    model: ModelName = None,
+    debug: Debug = False,
 ) -> None:
     """Code articles and print their events.
 
@@ -93,55 +69,13 @@ def code_inputs(
     with refusing(debug):
         if explain and format not in (None, Format.table):
             raise ConfigError("--explain prints text; leave out --format, or take --format table")
-        given = Given(parse_date(date), publisher)
-        config = settings(model, lexicon)
-        chosen = format or _default_format(output)
+        chosen = format or Format(default_format(output, set(Format)))
         with output_file(output) as stream:
-            coder = Coder(config)
-            sources = find_inputs(inputs)
-            bar = Bar(len(sources))
-            results = code_documents(read_documents(sources, given, sys.stdin.buffer), coder)
-            report = _Report(debug, prints=stream.isatty())
-            with bar.running():
-                _write(report.codings(results, bar), chosen, explain, with_text, stream)
-    report.finish()
-
-
-class _Report:
-    """Says what was set aside as it happens, and sums it up."""
-
-    def __init__(self, debug: bool, prints: bool) -> None:
-        self._debug = debug
-        self._prints = prints
-        self._coded = 0
-        self._set_aside = 0
-
-    def codings(self, results: Iterable[Coding | SetAside], bar: Bar) -> Iterator[Coding]:
-        """The codings alone; what was set aside is reported in passing."""
-        for result in results:
-            with bar.aside(self._prints or isinstance(result, SetAside)):
-                if isinstance(result, Coding):
-                    self._coded += 1
-                    yield result
-                else:
-                    self._set_aside += 1
-                    complain(str(result))
-                    if self._debug:
-                        traceback.print_exception(result.error)
-
-    def finish(self) -> None:
-        """Sum up, and end with exit code 1 where something was set aside."""
-        if self._set_aside:
-            total = self._coded + self._set_aside
-            complain(f"{self._set_aside} of {total} inputs set aside, {self._coded} coded")
-            raise typer.Exit(SOME_SET_ASIDE)
-
-
-def _default_format(output: Path | None) -> Format:
-    if output is not None:
-        ending = output.suffix.removeprefix(".").lower()
-        return Format(ending) if ending in set(Format) - {Format.table} else Format.jsonl
-    return Format.table if sys.stdout.isatty() else Format.jsonl
+            run = CodingRun(inputs, date, publisher, lexicon, model, debug)
+            with run.running():
+                codings = run.codings(prints=stream.isatty())
+                _write(codings, chosen, explain, with_text, stream)
+    run.finish()
 
 
 def _write(

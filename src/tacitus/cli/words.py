@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from tacitus.records import Document, Event, Participant, TimeMention
+from tacitus.records import Actor, Document, Event, Participant, TimeMention
 
 ELLIPSIS = "…"
 
@@ -36,13 +36,19 @@ def qualifiers(event: Event) -> str:
     return ", ".join([*words, event.certainty] if event.certainty != "asserted" else words)
 
 
+def actor_name(actor: Actor, width: int | None = None) -> str:
+    """A name with its country; the name is shortened to fit `width`."""
+    country = f" [{actor.country}]" if actor.country else ""
+    return _shorten(actor.name, None if width is None else width - len(country)) + country
+
+
 def actor_words(participants: Sequence[Participant], width: int | None = None) -> str:
     """Names with their countries, or a dash; in a small `width` one name and how many more."""
-    words = ", ".join(_actor(each, None) for each in participants) or "–"
-    if width is None or cell_len(words) <= width:
+    words = ", ".join(actor_name(each.actor) for each in participants) or "–"
+    if not participants or width is None or cell_len(words) <= width:
         return words
     more = f" +{len(participants) - 1}" if len(participants) > 1 else ""
-    return _actor(participants[0], width - len(more)) + more
+    return actor_name(participants[0].actor, width - len(more)) + more
 
 
 def date_words(time: TimeMention | None) -> str:
@@ -92,12 +98,6 @@ def window(text: str, start: int, end: int, width: int) -> tuple[str, int, int]:
     after = ELLIPSIS if last < len(text) else ""
     shift = len(before) - first
     return before + text[first:last] + after, start + shift, min(last, end) + shift
-
-
-def _actor(participant: Participant, width: int | None) -> str:
-    actor = participant.actor
-    country = f" [{actor.country}]" if actor.country else ""
-    return _shorten(actor.name, None if width is None else width - len(country)) + country
 
 
 def _shorten(text: str, width: int | None) -> str:
