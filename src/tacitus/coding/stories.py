@@ -17,9 +17,12 @@ from tacitus.coding.nationality import IN_FOCUS
 from tacitus.coding.scene import Participants
 from tacitus.records import Mention, Participant, Resolution
 
-_BACK = 8  # sentences
+_BACK = 5  # sentences
 _AHEAD = 2
 _WEIGHT = 0.7
+_ANOTHER = frozenset("any another each every other such future".split())
+_ANY_WAY = frozenset({"", "unconventional", "targeted"})
+_BLASTS = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -68,6 +71,8 @@ class Story:
             return event
         if (event.actor or event.recipient) and not self._is_definite(noun):
             return event
+        if self._is_another(noun):
+            return event
         found = self._nearest(event, noun, others, reach)
         return event if found is None else self._with_sides(event, found, noun)
 
@@ -88,6 +93,13 @@ class Story:
             for j in self._grammar.analysis.dependents(noun, "det", "poss")
         )
 
+    def _is_another(self, noun: int) -> bool:
+        """Whether the noun's article says that it is none told before: "*any* attack"."""
+        return any(
+            self._grammar.tokens[j].text.lower() in _ANOTHER
+            for j in self._grammar.analysis.dependents(noun, "det", "amod")
+        )
+
     def _nearest(self, event: Told, noun: int, others: Sequence[Told], reach: int) -> Told | None:
         sentence = self._grammar.tokens[noun].sentence
         lemma = self._grammar.tokens[noun].lemma
@@ -97,6 +109,7 @@ class Story:
             if other.draft.event_type == event.draft.event_type
             and other.actor
             and not _is_borrowed(other)
+            and _may_be_alike(event.draft, other.draft)
             and self._is_near(other, sentence, lemma, reach)
             and _may_be_same(event.actor, other.actor)
             and _may_be_same(event.recipient, other.recipient)
@@ -133,6 +146,14 @@ class Story:
 def _is_borrowed(event: Told) -> bool:
     """Whether the event's own actors were themselves taken over from another event."""
     return all(p.mention.head in event.draft.words for p in event.actor)
+
+
+def _may_be_alike(one: Draft, other: Draft) -> bool:
+    """Whether the ways of two attacks fit: an air strike is no stabbing, but may be a bombing."""
+    if one.event_type != "ASSAULT":
+        return True
+    ways = {one.mode, other.mode}
+    return len(ways) == 1 or bool(ways & _ANY_WAY) or ways <= _BLASTS
 
 
 def _is_mutual(draft: Draft) -> bool:
