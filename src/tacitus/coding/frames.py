@@ -15,7 +15,7 @@ _PARTICLES = ("prt", "advmod", "prep", "acomp", "dobj", "oprd")
 
 
 # Prepositions that the parser often hangs on the noun before, though they belong further up.
-_WANDERING = frozenset({"against", "with", "on", "to", "by", "between", "toward", "towards"})
+_WANDERING = frozenset({"of", "against", "with", "on", "to", "by", "between", "toward", "towards"})
 _SEVERAL = frozenset({"they", "we", "both"})
 _DEMANDING = frozenset({"should", "must"})
 _LED = frozenset("lead run broker mediate sponsor impose organise organize order launch".split())
@@ -239,6 +239,8 @@ class FrameMatcher:
         if slot not in _WANDERING:
             return ()
         for j in self._grammar.analysis.dependents(i, "prep", "agent"):
+            if slot == "of" and self._tokens[j].lemma != "by":
+                continue  # only in "a siege by rebels *of two towns*"
             for h in self._grammar.objects_of(j):
                 found = self._prepositional(h, slot) if self._grammar.is_noun(h) else ()
                 if found:

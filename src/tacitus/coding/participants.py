@@ -42,8 +42,27 @@ class ParticipantFinder:
 
     def actors_of(self, draft: Draft) -> Participants:
         """Who acts in a draft: its actor slot, else the actor of an event around it."""
-        own = self.of(draft.actor) or self._from_setting(draft) or self._from_joiners(draft)
+        own = (
+            self.of(draft.actor)
+            or self._of_undone(draft)
+            or self._of_use(draft)
+            or self._from_setting(draft)
+            or self._from_joiners(draft)
+        )
         return own if len(own) != 1 else (*self._other_party(draft, own), *own)
+
+    def _of_undone(self, draft: Draft) -> Participants:
+        """In "the siege by *rebels* was lifted", those who did what is undone."""
+        if draft.inner is None or draft.frame.complement != "stop":
+            return ()
+        return self._weakened(self.of(draft.inner.actor), "did what is undone,")
+
+    def _of_use(self, draft: Draft) -> Participants:
+        """In "sieges have been used by *the regime*", whoever makes use of them."""
+        noun = self._grammar.tokens[draft.trigger]
+        if noun.dep != "nsubjpass" or self._drafter.at(noun.head) is not None:
+            return ()
+        return self._weakened(self.of(self._grammar.agents(noun.head)), "makes use of")
 
     def _other_party(self, draft: Draft, partner: Participants) -> Participants:
         """In "Turkey would act in coordination with *the US*", Turkey: the clause's subject."""

@@ -23,6 +23,7 @@ _WEIGHT = 0.7
 _ANOTHER = frozenset("any another each every other such future".split())
 _ANY_WAY = frozenset({"", "unconventional", "targeted"})
 _BLASTS = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"})
+_HOLDS = frozenset({"arrest", "abduct"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -67,9 +68,10 @@ class Story:
     def _filled(self, event: Told, others: Sequence[Told], reach: int) -> Told:
         noun = event.draft.words[-1]
         open_side = not (event.actor and event.recipient)
-        if not self._grammar.is_noun(noun) or not open_side:
+        releases = event.draft.mode == "release" and not event.actor
+        if not open_side or not (releases or self._grammar.is_noun(noun)):
             return event
-        if (event.actor or event.recipient) and not self._is_definite(noun):
+        if (event.actor or event.recipient) and not (releases or self._is_definite(noun)):
             return event
         if self._is_another(noun):
             return event
@@ -106,7 +108,7 @@ class Story:
         fitting = [
             other
             for other in others
-            if other.draft.event_type == event.draft.event_type
+            if _may_tell_of(event.draft, other.draft)
             and other.actor
             and not _is_borrowed(other)
             and _may_be_alike(event.draft, other.draft)
@@ -141,6 +143,13 @@ class Story:
             )
             for p in participants
         )
+
+
+def _may_tell_of(one: Draft, other: Draft) -> bool:
+    """Whether two events are of a type, or one undoes the other: who releases is who held."""
+    if one.event_type == other.event_type:
+        return True
+    return (one.event_type, one.mode) == ("RETREAT", "release") and other.mode in _HOLDS
 
 
 def _is_borrowed(event: Told) -> bool:
