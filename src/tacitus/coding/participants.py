@@ -175,10 +175,12 @@ class ParticipantFinder:
             return ()
         for slot in ("in", "during", "by", "from"):
             for h in self._drafter.matcher.slot(draft.trigger, slot):
-                setting = self._drafter.at(h)
-                if setting is None or setting is draft or setting.event_type != "ASSAULT":
-                    continue
-                return self._weakened(self.of(setting.actor), "in an event by")
+                # "in the first days *of the offensive*"
+                for head in (h, *self._drafter.matcher.slot(h, "of")):
+                    setting = self._drafter.at(head)
+                    if setting is None or setting is draft or setting.event_type != "ASSAULT":
+                        continue
+                    return self._weakened(self.of(setting.actor), "in an event by")
         return ()
 
     def _from_joiners(self, draft: Draft) -> Participants:

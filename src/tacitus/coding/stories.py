@@ -24,7 +24,7 @@ _ANOTHER = frozenset("any another each every other such future".split())
 _ANY_WAY = frozenset({"", "unconventional", "targeted"})
 _BLASTS = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"})
 _HOLDS = frozenset({"arrest", "abduct"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = frozenset("a an another some any no every each such".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Story:
         releases = event.draft.mode == "release" and not event.actor
         if not open_side or not (releases or self._grammar.is_noun(noun)):
             return event
-        if (event.actor or event.recipient) and not (releases or self._is_definite(noun)):
+        if (event.actor or event.recipient) and not (releases or self._may_refer_back(noun)):
             return event
         if self._is_another(noun):
             return event
@@ -88,11 +88,13 @@ class Story:
             recipient=event.recipient or self._again(recipient, noun),
         )
 
-    def _is_definite(self, noun: int) -> bool:
-        return any(
-            self._grammar.tokens[j].dep == "poss"
-            or self._grammar.tokens[j].text.lower() in _DEFINITE
-            for j in self._grammar.analysis.dependents(noun, "det", "poss")
+    def _may_refer_back(self, noun: int) -> bool:
+        """Whether the noun speaks of something known: no "a", "another" or number before it."""
+        before = self._grammar.analysis.dependents(noun, "det", "nummod")
+        return not any(
+            self._grammar.tokens[j].dep == "nummod"
+            or self._grammar.tokens[j].text.lower() in _INDEFINITE
+            for j in before
         )
 
     def _is_another(self, noun: int) -> bool:
@@ -117,8 +119,7 @@ class Story:
             and _may_be_same(event.recipient, other.recipient)
         ]
         same_word = [o for o in fitting if self._grammar.tokens[o.draft.words[-1]].lemma == lemma]
-        both_sides = [o for o in fitting if o.recipient]
-        return next(iter(same_word or both_sides or fitting), None)
+        return next(iter(same_word or fitting), None)
 
     def _is_near(self, other: Told, sentence: int, lemma: str, reach: int) -> bool:
         """The same word may refer farther back than another for the same type."""
