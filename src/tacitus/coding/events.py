@@ -107,6 +107,8 @@ class EventFinder:
         event = CodedEvent(
             draft, draft.event_type, draft.mode, actor, recipient, status, tuple(draft.rules)
         )
+        if draft.event_type == "CONSULT" and not draft.mode and _states(actor, recipient) > 2:
+            event = replace(event, mode="multilateral")
         if word and status != "actual":
             event = replace(event, rules=(*event.rules, f"status {status}: '{word}'"))
         if status == "future" and draft.event_type in _PROMISED:
@@ -155,6 +157,11 @@ class EventFinder:
             return draft.status, "composition"
         found = [self._status.of(i) for i in draft.status_at]
         return max(found, key=lambda item: _RANK[item[0]])
+
+
+def _states(*sides: Participants) -> int:
+    """How many states take part."""
+    return len({p.actor.country for side in sides for p in side if p.actor.country is not None})
 
 
 def _is_town(participant: Participant) -> bool:
