@@ -85,7 +85,7 @@ class FrameMatcher:
 
     def _has_particle(self, i: int, particle: str) -> bool:
         return any(
-            self._tokens[j].lemma == particle and abs(j - i) <= 8 and self._is_particle(i, j)
+            self._tokens[j].lemma == particle and abs(j - i) <= 15 and self._is_particle(i, j)
             for j in self._grammar.analysis.dependents(i, *_PARTICLES)
         )
 

@@ -19,6 +19,7 @@ _OWNER_PREPOSITIONS = ("by", "of", "from", "with", "at", "in", "for", "against",
 _OWNER_WEIGHT = 0.8
 _TOWARD = ("against", "to", "on", "at", "toward", "towards", "with", "from", "for", "over", "into")
 _DEPTH = 3
+_AIMING = frozenset({"aim", "seek", "hope", "try", "attempt", "intend", "mean"})
 _HITS = frozenset("hit strike target pound rock devastate destroy batter flatten".split())
 _BEFALLS = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 _JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -151,7 +152,8 @@ class ParticipantFinder:
         """Objects of a purpose clause: "sent troops in to drive *the rebels* out"."""
         found: list[int] = []
         for clause in self._grammar.analysis.dependents(verb, "advcl", "xcomp"):
-            purpose = self._grammar.has_to(clause) or self._grammar.tokens[clause].tag == "VBG"
+            aiming = self._grammar.tokens[clause].lemma in _AIMING
+            purpose = self._grammar.has_to(clause) or aiming
             if purpose and not self._grammar.has(clause, "nsubj", "mark"):
                 found += self._grammar.objects(clause)
                 found += self._aimed_at(clause)
@@ -162,7 +164,7 @@ class ParticipantFinder:
         if draft.event_type not in _JUDGES:
             return ()
         for head in draft.recipient:
-            if self._grammar.is_noun(head):
+            if self._grammar.is_noun(head) and not self._resolver.at(head):
                 mention = mention_of(self._grammar, head, "group")
                 actor = Actor(mention.text, None, ("UNK",))
                 why = f"nobody is named for '{mention.text}'"

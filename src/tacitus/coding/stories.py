@@ -61,7 +61,7 @@ class Story:
             return event
         heads = {j for h in event.draft.actor for j in self._grammar.analysis.subtree(h)}
         for other in events:
-            if other.actor and other.draft.trigger in heads:
+            if other is not event and other.actor and heads.intersection(other.draft.words):
                 return replace(event, actor=other.actor)
         return event
 
