@@ -62,7 +62,7 @@ def test_dates_are_told_as_precisely_as_they_are_known(
     assert date_words(TimeMention(0, 6, "Monday", interval)) == words
 
 
-@pytest.mark.parametrize("width", [80, 120, 170, 200])
+@pytest.mark.parametrize("width", [60, 75, 80, 120, 170, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     officials = made.source(
         made.participant(TEXT, "officials", "GHA", name="Officials " * 9), "said"
@@ -100,3 +100,31 @@ def test_marks_may_stand_inside_each_other() -> None:
     )
     marked = marked_sentence(made.coding(Document("d", TEXT), event), event).plain
     assert "[actor: the [recipient: country] Ghana] [trigger: shelled]" in marked
+
+
+@pytest.mark.parametrize("width", [20, 40, 60])
+def test_a_slim_terminal_shows_an_event_without_recipient(width: int) -> None:
+    actors = [made.participant(TEXT, "Ghana", "GHA", name="Armed Forces " * 4)] * 3
+    event = made.event(TEXT, "shelled", "ASSAULT", actors, [])
+    out = io.StringIO()
+    EventTable(Console(file=out, width=width)).show(made.coding(Document("d", TEXT), event))
+    assert "ASSAULT" in out.getvalue()
+
+
+def test_nobody_is_a_dash_in_any_width() -> None:
+    assert actor_words([], -3) == "–"
+
+
+def test_a_slim_terminal_has_place_and_date_under_the_row() -> None:
+    event = made.event(
+        TEXT,
+        "shelled",
+        "ASSAULT",
+        [made.participant(TEXT, "Ghana", "GHA")],
+        [made.participant(TEXT, "rebels", "GHA")],
+        location=made.place(TEXT, "Tamale", "Tamale", "GHA", 9.4, -0.8),
+        when=made.time(TEXT, "Monday", date(2020, 6, 1), date(2020, 6, 1)),
+    )
+    out = io.StringIO()
+    EventTable(Console(file=out, width=60)).show(made.coding(Document("d", TEXT), event))
+    assert "\n                    Tamale, 2020-06-01\n" in out.getvalue()

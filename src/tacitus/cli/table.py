@@ -1,11 +1,12 @@
 """The readable table: articles with their title and date, one event a row.
 
 On a narrow terminal source, status, certainty and the words stand on a second line under each
-row; happened and asserted are not told.
+row, and on a slim one place and date too; happened and asserted are not told.
 """
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -22,9 +23,13 @@ from tacitus.cli.words import (
 from tacitus.records import Coding, Event
 
 _WIDE = 170
+_SLIM = 76  # below it place and date leave actor and recipient too little room
 _GAP = "  "
+Columns = tuple[tuple[str, int], ...]
 _NARROW_SOURCE = 24
+_LEAST_WORDS = 16  # of the sentence, however long its source is
 _NARROW_COLUMNS = (("event", 18), ("actor → recipient", 33), ("place", 12), ("date", 11))
+_SLIM_COLUMNS = _NARROW_COLUMNS[:2]
 _WIDE_COLUMNS = (
     ("event", 20),
     ("actor → recipient", 44),
@@ -47,7 +52,10 @@ class EventTable:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._wide = console.width >= _WIDE
-        columns = _WIDE_COLUMNS if self._wide else _NARROW_COLUMNS
+        self._slim = console.width < _SLIM
+        columns: Columns = _SLIM_COLUMNS if self._slim else _NARROW_COLUMNS
+        if self._wide:
+            columns = _WIDE_COLUMNS
         spare = console.width - sum(width for _, width in columns) - len(_GAP) * len(columns)
         if self._wide:
             self._widths = [width for _, width in columns]
@@ -77,12 +85,10 @@ class EventTable:
         self._line(Text(""))
 
     def _event(self, coding: Coding, event: Event) -> None:
-        cells = [
-            kind_words(event),
-            self._who(event),
-            event.location.location.name if event.location else "–",
-            date_words(event.date),
-        ]
+        place = event.location.location.name if event.location else "–"
+        cells = [kind_words(event), self._who(event)]
+        if not self._slim:
+            cells += [place, date_words(event.date)]
         if self._wide:
             cells += [qualifiers(event), source_words(event)]
         row = Text()
@@ -94,10 +100,13 @@ class EventTable:
             return
         row.rstrip()
         self._line(row)
-        says = Text(_says(event), style="italic")
-        under = Text(" " * (self._widths[0] + len(_GAP)))
-        under.append_text(says)
-        self._line(under.append_text(_sentence(coding, event, self._words - len(says))))
+        indent = " " * (self._widths[0] + len(_GAP))
+        if self._slim and (event.location or event.date):
+            where = fit(f"{place}, {date_words(event.date)}", self._words)
+            self._line(Text(indent + where.rstrip()))
+        says = _says(event, self._words - _LEAST_WORDS)
+        under = Text(indent).append(says, style="italic")
+        self._line(under.append_text(_sentence(coding, event, self._words - cell_len(says))))
 
     def _who(self, event: Event) -> str:
         """Actor and recipient; a long one gets what the other leaves free."""
@@ -110,11 +119,12 @@ class EventTable:
         self._console.print(text, soft_wrap=True, highlight=False)
 
 
-def _says(event: Event) -> str:
+def _says(event: Event, width: int) -> str:
     """Source, status and certainty before the words, as in ``Ankara (alleged): ``."""
-    sure = qualifiers(event)
-    source = source_words(event, _NARROW_SOURCE)
-    words = " ".join(word for word in (source, f"({sure})" if sure else "") if word)
+    sure = f"({qualifiers(event)})" if qualifiers(event) else ""
+    room = min(_NARROW_SOURCE, width - len(sure) - len(" : "))
+    source = source_words(event, room) if room > 1 else ""
+    words = " ".join(word for word in (source, sure) if word)
     return f"{words}: " if words else ""
 
 
