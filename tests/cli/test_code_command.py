@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from commands import Run
-from tacitus.cli.console import complain, output_file
+from tacitus.cli.console import complain, output_file, refusing
+from tacitus.errors import ConfigError
 from tacitus.exports.flat import COLUMNS
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -118,6 +120,50 @@ def test_an_output_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_output_to_a_device_or_a_link_leaves_it_what_it_is(tmp_path: Path) -> None:
+    with output_file(Path(os.devnull)) as stream:
+        stream.write("x")
+    assert not Path(os.devnull).is_file()
+    target, link = tmp_path / "events.jsonl", tmp_path / "link"
+    link.symlink_to(target)
+    for words in ("one", "two"):  # the link's target need not be there yet
+        with output_file(link) as stream:
+            stream.write(words)
+        assert link.is_symlink()
+        assert target.read_text() == words
+
+
+def test_output_to_a_pipe_is_written_to_the_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with output_file(pipe) as stream:
+        stream.write("x")
+    assert os.read(reading, 10) == b"x"
+    os.close(reading)
+
+
+def test_output_without_permission_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> bool:  # the super-user may write anywhere
+        return False
+
+    monkeypatch.setattr("tacitus.cli.console.os.access", never)
+    target = tmp_path / "events.csv"
+    with pytest.raises(ConfigError, match=r"events\.csv: no permission"), output_file(target):
+        pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit), refusing(False), output_file(Path("/dev/full")) as stream:
+        stream.write("x" * 100_000)
+    told = capsys.readouterr().err
+    assert told.startswith("tacitus: the output: No space left on device; check")
+    assert len(told.splitlines()) == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
 def test_an_output_file_has_the_usual_rights(tmp_path: Path) -> None:
     target = tmp_path / "events.jsonl"
@@ -129,9 +175,16 @@ def test_an_output_file_has_the_usual_rights(tmp_path: Path) -> None:
 
 
 def test_a_lexicon_folder_is_laid_over_the_built_in_one(tacitus: Run, tmp_path: Path) -> None:
-    result = tacitus("code", "-", "--lexicon", tmp_path, stdin=ARTICLE)
+    table = tmp_path / "events" / "mine.tsv"
+    table.parent.mkdir()
+    columns = "words pos needs type mode actor recipient complement example".split()
+    row = "zorch|v||ASSAULT|beat||||{Kenya} zorched <Uganda>."
+    table.write_text("\t".join(columns) + "\n" + row.replace("|", "\t") + "\n")
+    text = b"Kenya zorched Uganda on Monday."
+    result = tacitus("code", "-", "--lexicon", tmp_path, stdin=text)
     assert result.exit_code == 0
-    assert records(result.stdout)
+    assert [each["event_mode"] for each in records(result.stdout)] == [["beat"]]
+    assert not records(tacitus("code", "-", stdin=text).stdout)
 
 
 def test_a_message_is_one_line_and_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,8 +50,13 @@ def refusing(debug: bool) -> Iterator[None]:
     except (TacitusError, OSError) as error:
         if debug:
             traceback.print_exc()
-        complain(str(error))
+        complain(_system_words(error) if isinstance(error, OSError) else str(error))
         raise typer.Exit(WRONG_USE) from error
+
+
+def _system_words(error: OSError) -> str:
+    where = error.filename or "the output"
+    return f"{where}: {error.strerror or error}; check its permissions and the space left"
 
 
 def complain(message: str) -> None:
@@ -67,7 +72,7 @@ def settings(model: str | None, lexicon: list[Path]) -> Config:
                 f"--lexicon {folder}: no such folder; give a folder of the form of tacitus/data"
             )
     base = Config()
-    return Config(model=model or base.model, lexicon=tuple(lexicon))
+    return Config(model=base.model if model is None else model, lexicon=tuple(lexicon))
 
 
 def parse_date(text: str | None) -> date | None:
@@ -88,10 +93,18 @@ def output_file(path: Path | None) -> Iterator[TextIO]:
         return
     if not path.parent.is_dir() or path.is_dir():
         raise ConfigError(f"{path}: cannot write there; give a file in an existing folder")
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    if path.exists() and not path.is_file():
+        # A device or a pipe stays what it is.
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        return
+    target = path.resolve()  # a link stays a link
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        raise ConfigError(f"{path}: no permission to write there; give another file")
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as stream:
             yield stream
-        unfinished.replace(path)
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
