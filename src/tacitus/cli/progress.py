@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from rich.console import Console
 from rich.progress import (
@@ -13,20 +14,33 @@ from rich.progress import (
     ProgressColumn,
     Task,
     TextColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
 _MANY = 3
 
 
-class _Rate(ProgressColumn):
+# Inputs are coded in groups and then counted one right after the other, so rich's own speed, of
+# the last seconds, would be thousands a second. Both columns take the mean since the start.
+class Rate(ProgressColumn):
     """Inputs a second."""
 
     def render(self, task: Task) -> Text:
         """The rate as text."""
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed:.1f}/s" if speed else "-/s")
+        if not task.completed or not task.elapsed:
+            return Text("-/s")
+        return Text(f"{task.completed / task.elapsed:.1f}/s")
+
+
+class TimeLeft(ProgressColumn):
+    """How long the rest takes at the rate so far."""
+
+    def render(self, task: Task) -> Text:
+        """The time as text."""
+        if not task.completed or task.elapsed is None or task.remaining is None:
+            return Text("-:--:--")
+        seconds = task.elapsed / task.completed * task.remaining
+        return Text(str(timedelta(seconds=round(seconds))))
 
 
 class Bar:
@@ -39,9 +53,9 @@ class Bar:
             TextColumn("coding"),
             BarColumn(),
             MofNCompleteColumn(),
-            _Rate(),
+            Rate(),
             TextColumn("time left"),
-            TimeRemainingColumn(),
+            TimeLeft(),
             console=console,
             transient=True,
             redirect_stdout=False,
