@@ -118,3 +118,11 @@ def test_lines_hold_one_event_or_one_document_each() -> None:
     assert [json.loads(line)["event_type"] for line in event_lines(two)] == ["ASSAULT", "ASSAULT"]
     assert [len(json.loads(line)["events"]) for line in article_lines(two)] == [1, 1]
     assert all("\n" not in line for line in (*event_lines(two), *article_lines(two)))
+
+
+def test_a_source_without_a_cue_has_null_for_it() -> None:
+    who = made.source(made.participant(TEXT, "officials", "GHA", "GOV"), "")
+    event = made.event(
+        TEXT, "shelled", "ASSAULT", [], [made.participant(TEXT, "rebels", None)], source=who
+    )
+    assert event_dict(made.coding(Document("d", TEXT), event), event)["source"]["cue"] is None

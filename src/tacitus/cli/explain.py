@@ -75,7 +75,8 @@ def why(event: Event) -> Iterator[str]:
     for count in event.counts:
         yield f"count: “{count.text}” is {count.kind}, {_bounds(count.low, count.high)}"
     if event.source is not None:
-        yield f"source: cue “{event.source.cue}”"
+        if event.source.cue:
+            yield f"source: cue “{event.source.cue}”"
         yield from _resolution("source", event.source.participant)
     yield f"confidence: {event.confidence:.2f}"
 
