@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,23 @@ def test_folders_may_be_nested_deeper_than_python_recurses(tmp_path: Path) -> No
     for depth in range(len(deepest.parts), len(tmp_path.parts), -1):  # pytest's own would recurse
         Path(*deepest.parts[:depth]).rmdir()
     assert found == [file]
+
+
+def test_a_pipe_that_nobody_named_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    for inputs in ([str(folder)], [f"{folder}/p*.txt"]):
+        errors = [item for item in expand(inputs) if isinstance(item, InputError)]
+        assert len(errors) == 1
+        assert "pipe.txt: this is no regular file" in str(errors[0])
+    assert list(expand([str(folder / "pipe.txt")])) == [folder / "pipe.txt"]
+
+
+def test_a_folder_without_permission_gives_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "iterdir", refused)  # the super-user may read everything
+    found = [str(item) for item in expand([str(tmp_path)])]
+    assert found == [f"{tmp_path}: no permission to read it; check its permissions"]

@@ -89,7 +89,7 @@ def _pattern(path: Path) -> Iterator[Path | InputError]:
             if "**" not in pattern:  # '**' goes into folders by itself
                 yield from _folder(match, named=str(match))
         else:
-            yield match if match.exists() else _missing(match)
+            yield _regular(match) if match.exists() else _missing(match)
     if not found:
         yield NotFoundError(str(path), "the pattern matches no file", "check the pattern")
 
@@ -115,6 +115,7 @@ def _folder(top: Path, named: str) -> Iterator[Path | InputError]:
             try:
                 inside = sorted(path.iterdir(), reverse=True)
             except OSError as error:
+                found += 1  # the error says enough
                 yield UnreadableError(str(path), _words(error), "check its permissions")
                 continue
             waiting += [(p, (*above, place)) for p in inside if not p.name.startswith(".")]
@@ -135,13 +136,22 @@ def _file(path: Path) -> Iterator[Path | InputError]:
     elif f"suffix {suffix}" in _others() or f"name {path.name.lower()}" in _others():
         return
     elif suffix in SUFFIXES:
-        yield path
+        yield _regular(path)
     else:
         yield UnreadableError(
             str(path),
             f"unknown kind of file ({path.suffix or 'no suffix'})",
             "name it by itself to have it read, or give it a suffix such as .txt",
         )
+
+
+def _regular(path: Path) -> Path | InputError:
+    """The file; a pipe that nobody named might never end."""
+    if path.is_file():
+        return path
+    return UnreadableError(
+        str(path), "this is no regular file", "name it by itself to have it read"
+    )
 
 
 def _missing(path: Path) -> InputError:

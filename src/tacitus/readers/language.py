@@ -14,6 +14,8 @@ WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 20_000
 FEW_WORDS = 12  # too few to tell languages apart: let them through
 ENGLISH_SHARE = 0.12
+# Where a character's own name says too little.
+_SCRIPT_NAMES = {"CJK": "Chinese or Japanese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +40,7 @@ def foreign_language(text: str) -> str | None:
     letters = Counter(_script(char) for char in text[:SAMPLE] if char.isalpha())
     script, count = letters.most_common(1)[0] if letters else ("LATIN", 0)
     if script != "LATIN" and count * 2 > letters.total():
-        return f"{script.capitalize()} script"
+        return f"{_SCRIPT_NAMES.get(script, script.capitalize())} script"
     words = WORD.findall(text[:SAMPLE].casefold())
     if len(words) < FEW_WORDS:
         return None
