@@ -14,7 +14,7 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -45,9 +45,8 @@ class SpacyAnalyser:
     """An `Analyser` over an installed spaCy pipeline package."""
 
     def __init__(self, config: Config) -> None:
-        package = _import_model(config.model)
-        self._nlp: Language = package.load()
-        self._lemmatizer = self._nlp.get_pipe("lemmatizer")
+        self._nlp: Language = _load_model(config.model)
+        self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._active = [name for name in self._nlp.pipe_names if name not in _UNUSED]
         self._lemmas: dict[tuple[str, str], str] = {}
         self._batch_size = config.batch_size
@@ -216,14 +215,24 @@ def _head(doc: Doc, i: int, sentence: tuple[int, int]) -> int:
     return int(next(roots, i))
 
 
-def _import_model(name: str) -> ModuleType:
+def _load_model(name: str) -> Language:
     try:
-        return importlib.import_module(name)
-    except ImportError as error:
+        package = importlib.import_module(name)
+    except (ImportError, TypeError, ValueError) as error:  # the last two: no name of a package
         raise ConfigError(
             f"the spaCy pipeline '{name}' is not installed; install its package with pip, "
             "or set `model` to one that is"
         ) from error
+    try:
+        pipeline = package.load()
+        pipeline.get_pipe("lemmatizer")
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ConfigError(
+            f"'{name}' is no spaCy pipeline for English text; set `model` to a package such as "
+            f"{Config().model}"
+        ) from error
+    assert isinstance(pipeline, Language)
+    return pipeline
 
 
 def _weights_digest(folder: Path) -> str:
