@@ -26,7 +26,7 @@ from tacitus.lexicon.peoples import (
     load_sites,
 )
 from tacitus.lexicon.status import StatusLexicon, load_status
-from tacitus.lexicon.tables import DATA, digest
+from tacitus.lexicon.tables import DATA, check_overlay, digest
 from tacitus.lexicon.times import TimeLexicon, load_times
 
 
@@ -58,6 +58,7 @@ def load_lexicon(overlays: Sequence[Path] = ()) -> Lexicon:
     for folder in overlays:
         if not folder.is_dir():
             raise LexiconError(folder, None, "no such folder", "name a folder with lexicon files")
+        check_overlay(folder)
     folders = (DATA, *overlays)
     ontology = load_ontology(DATA)
     return Lexicon(

@@ -15,6 +15,9 @@ from pathlib import Path
 from tacitus.errors import LexiconError
 
 DATA = Path(__file__).parent.parent / "data"
+# Folders whose tables are all read, and what a user's folder cannot be laid over.
+_ANY_NAME = ("events/", "actors/")
+_BUILT_IN_ONLY = ("ontology.toml", "reading/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,29 @@ def read_tables(folders: Sequence[Path], name: str, columns: Sequence[str]) -> I
         path = folder / name
         if path.is_file():
             yield from read_table(path, columns)
+
+
+def check_overlay(folder: Path) -> None:
+    """Raise LexiconError where a user's folder holds nothing that is read, or a stray table.
+
+    A table in the wrong place would otherwise change nothing, without a word.
+    """
+    tables = sorted([*folder.glob("*.tsv"), *folder.glob("*/*.tsv"), *folder.glob("*.toml")])
+    if not tables:
+        raise LexiconError(
+            folder, None, "no lexicon table in it", "put tables there, such as events/mine.tsv"
+        )
+    for path in tables:
+        name = path.relative_to(folder).as_posix()
+        if name.startswith(_BUILT_IN_ONLY):
+            raise LexiconError(path, None, "only the built-in one is read", "take it out")
+        if not (name.startswith(_ANY_NAME) or (DATA / name).is_file()):
+            raise LexiconError(
+                path,
+                None,
+                "no table of this name is read",
+                "name it as in src/tacitus/data; under events/ and actors/ any name will do",
+            )
 
 
 def digest(folders: Sequence[Path]) -> str:
