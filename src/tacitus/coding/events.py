@@ -14,7 +14,8 @@ from tacitus.coding.certainty import attribution_for
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
-from tacitus.coding.participants import ParticipantFinder
+from tacitus.coding.participants import UNNAMED, ParticipantFinder
+from tacitus.coding.roles import AT_SITE
 from tacitus.coding.scene import Participants
 from tacitus.coding.status import StatusFinder
 from tacitus.coding.stories import Story, Told
@@ -33,6 +34,8 @@ _OBLIGATIONS = frozenset({"must", "should", "needs", "has", "have"})
 _DONE_BY_SPEAKING = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split()
 )
+# Nor do streets, houses and vehicles attack: "killed in *a village*" tells where.
+_DONE_BY_FORCE = frozenset("ASSAULT COERCE MOBILIZE SANCTION AID".split())
 # Types that are done by saying so: whoever will yield has yielded in words.
 _MADE_BY_WORDS = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 _RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
@@ -81,7 +84,7 @@ class EventFinder:
             actor = self._implied.placed(event.actor, draft) or self._implied.of(draft)
             recipient = _others(actor, self._implied.placed(event.recipient, draft))
             recipient = tuple(p for p in recipient if not self._is_mere_site(draft, actor, p))
-            if actor or recipient:
+            if actor or any(not _is_unnamed(p) for p in recipient):
                 yield self._settled(draft, actor, recipient)
 
     def _is_mere_site(self, draft: Draft, actors: Participants, recipient: Participant) -> bool:
@@ -100,6 +103,8 @@ class EventFinder:
         actors = self._participants.actors_of(draft)
         if draft.event_type in _DONE_BY_SPEAKING:
             actors = tuple(p for p in actors if not _is_town(p))
+        elif draft.event_type in _DONE_BY_FORCE:
+            actors = tuple(p for p in actors if not _is_civil_site(p))
         return Told(draft, actors, self._participants.recipients_of(draft, actors))
 
     def _settled(self, draft: Draft, actor: Participants, recipient: Participants) -> CodedEvent:
@@ -167,6 +172,16 @@ def _states(*sides: Participants) -> int:
 def _is_town(participant: Participant) -> bool:
     """Whether a place is meant that stands for no government."""
     return participant.mention.kind == "place" and participant.actor.sector[:1] == ("CVL",)
+
+
+def _is_unnamed(participant: Participant) -> bool:
+    """Whether a mere thing is judged, and nobody named for it."""
+    return participant.resolution.reason[0].startswith(UNNAMED)
+
+
+def _is_civil_site(participant: Participant) -> bool:
+    """Whether those are meant who are at a thing or place without a name of its own."""
+    return _is_town(participant) and participant.resolution.reason[0].startswith(AT_SITE)
 
 
 def _retyped(event: CodedEvent, event_type: str, mode: str, why: str) -> CodedEvent:

@@ -13,7 +13,10 @@ from tacitus.records import Analysis
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # Verbs whose subject, not object, does what the infinitive says: "promised them to go".
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "offer"})
+_SUBJECT_CONTROL = frozenset(
+    "promise threaten vow pledge swear offer telephone phone call meet visit tour contact join "
+    "leave reach sign hold use address attend cancel cross enter".split()
+)
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "with", "into"})
 _DITRANSITIVE = frozenset({"give", "offer", "grant", "award", "send", "hand", "deny", "pay"})
 _PARTICLES = frozenset({"off", "out", "down", "up", "away", "back"})

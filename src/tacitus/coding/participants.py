@@ -15,6 +15,8 @@ from tacitus.coding.phrases import mention_of
 from tacitus.coding.scene import Participants
 from tacitus.records import Actor, Participant, Resolution
 
+UNNAMED = "nobody is named for"
+
 _OWNER_PREPOSITIONS = ("by", "of", "from", "with", "at", "in", "for", "against", "to", "on")
 _OWNER_WEIGHT = 0.8
 _TOWARD = ("against", "to", "on", "at", "toward", "towards", "with", "from", "for", "over", "into")
@@ -167,7 +169,7 @@ class ParticipantFinder:
             if self._grammar.is_noun(head) and not self._resolver.at(head):
                 mention = mention_of(self._grammar, head, "group")
                 actor = Actor(mention.text, None, ("UNK",))
-                why = f"nobody is named for '{mention.text}'"
+                why = f"{UNNAMED} '{mention.text}'"
                 return (Participant(mention, Resolution(actor, 0.5, (why,))),)
         return ()
 

@@ -11,6 +11,8 @@ from tacitus.coding.scene import Participants, Scene
 from tacitus.lexicon.actors import RoleEntry
 from tacitus.records import Actor, MentionKind, Participant
 
+AT_SITE = "those at the site"
+
 _SELF_SECTORS = frozenset("REB PRM UAF PTY OPP CRM SPY SOC REL JRN BUS LAB EDU".split())
 _PAIR_WORDS = {
     "leader": True,
@@ -161,7 +163,7 @@ class RoleResolver:
             country, how, score = *self._nationality.around(i), 0.55
         first, _ = phrase_of(self._scene.grammar, i)
         name = self._scene.analysis.text_of(self._scene.analysis.span(first, i + 1))
-        why = f"those at the site '{self._scene.tokens[i].lemma}' (sites.tsv); {how}"
+        why = f"{AT_SITE} '{self._scene.tokens[i].lemma}' (sites.tsv); {how}"
         return self._scene.make(i, "place", Actor(name, country, (sector,)), score, why)
 
     def place(self, i: int) -> Participants:
