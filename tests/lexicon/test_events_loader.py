@@ -167,7 +167,7 @@ PEOPLE = {
         "status/words.tsv",
         ["words\tplace\tstatus", "if\thead\tfuture"],
         "place 'head'",
-        "use one of: auxiliary",
+        "use one of: adverb, auxiliary",
     ),
     "status": (
         load_status,
