@@ -29,6 +29,10 @@ _THING = frozenset({"it", "its", "itself"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
 _SAYING = frozenset("say tell add report state claim announce note recall explain".split())
+# "The militia" is no court and no ministry; "the alliance" may be one of governments.
+_PRIVATE = frozenset("group militia movement faction party outfit network".split())
+_STATE = frozenset({"GOV", "JUD", "LEG", "MIL", "COP"})
+_BLOCS = frozenset({"IGO", "EUR", "UNO"})
 _REACH = 4  # sentences back
 
 
@@ -141,7 +145,10 @@ class History:
 
     def group(self, i: int) -> tuple[Participant, ...]:
         """The organisation or armed group last spoken of: "the group", "the militia"."""
-        return self._nearest(i, _may_be_group)
+        private = self._grammar.tokens[i].lemma in _PRIVATE
+        return self._nearest(
+            i, lambda e: _may_be_group(e) and not (_is_of_state(e) and (private or not _is_bloc(e)))
+        )
 
     def last(self, i: int, number: int, persons: bool) -> tuple[Participant, ...]:
         """The persons or states last spoken of, so many: "the two leaders"."""
@@ -172,12 +179,8 @@ class History:
         A pronoun's own clause mate is passed over: in "it accused it" the two differ.
         """
         sentence = self._grammar.tokens[i].sentence
-        candidates = [e for e in self._back(i) if fits(e)]
-        near = [
-            e
-            for e in candidates
-            if e.subject and e.sentence >= sentence - 1 and not self._is_clause_mate(e, i)
-        ]
+        candidates = [e for e in self._back(i) if fits(e) and not self._is_clause_mate(e, i)]
+        near = [e for e in candidates if e.subject and e.sentence >= sentence - 1]
         # Within the pronoun's own sentence the nearest subject; before it, the main clause's.
         here = [e for e in near if e.sentence == sentence]
         main = [e for e in near if e.main]
@@ -203,6 +206,14 @@ def _may_be_group(earlier: Earlier) -> bool:
 
 def _kind(earlier: Earlier) -> str:
     return earlier.participants[0].mention.kind
+
+
+def _is_of_state(earlier: Earlier) -> bool:
+    return any(sector in _STATE for p in earlier.participants for sector in p.actor.sector)
+
+
+def _is_bloc(earlier: Earlier) -> bool:
+    return any(p.actor.country in _BLOCS for p in earlier.participants)
 
 
 def _has_sector(earlier: Earlier) -> bool:
