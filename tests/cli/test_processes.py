@@ -67,3 +67,10 @@ def test_progress_is_shown_on_a_terminal_only(on_terminal: bool, tmp_path: Path)
     assert run.stdout is not None
     assert run.stdout.read() == b""
     run.stdout.close()
+
+
+def test_help_names_what_options_take() -> None:
+    shown = subprocess.run([*TACITUS, "code", "--help"], capture_output=True, text=True, check=True)
+    words = " ".join(shown.stdout.split())
+    for option in ("--date YYYY-MM-DD", "--output FILE", "--lexicon DIR", "--model PACKAGE"):
+        assert option in words

@@ -30,21 +30,27 @@ BELOW_MARK = 1
 def evaluate_paths(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Gold, in one of the forms below."),
+        typer.Argument(metavar="PATH", help="Gold, in one of the forms above."),
     ],
     errors: Annotated[
-        Path | None, typer.Option(help="Write every error, grouped by cause, to this file.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write every error, grouped by cause, to this file."),
     ] = None,
     min_f1: Annotated[
         float | None,
-        typer.Option("--min-f1", help="End with exit code 1 where event F1 on gold is lower."),
+        typer.Option(
+            "--min-f1", metavar="F1", help="End with exit code 1 where event F1 on gold is lower."
+        ),
     ] = None,
     lexicon: Annotated[
         list[Path],
-        typer.Option(help="A folder of knowledge laid over the built-in one; may be repeated."),
+        typer.Option(
+            metavar="DIR", help="A folder of knowledge laid over the built-in one; may be repeated."
+        ),
     ] = [],  # noqa: B006  typer reads the default of a repeated option from a list
     model: Annotated[
-        str | None, typer.Option(help="The spaCy pipeline package to analyse with.")
+        str | None,
+        typer.Option(metavar="PACKAGE", help="The spaCy pipeline package to analyse with."),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback on an error.")] = False,
 ) -> None:

@@ -25,23 +25,28 @@ from tacitus.run.documents import (
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input."),
+    typer.Argument(metavar="INPUT", help="Files, folders, globs, or - for standard input."),
 ]
 PublishedOn = Annotated[
-    str | None, typer.Option("--date", help="When the inputs were published (YYYY-MM-DD).")
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="When the inputs were published.")
 ]
-PublishedBy = Annotated[str | None, typer.Option("--publisher", help="Who published the inputs.")]
+PublishedBy = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Who published the inputs.")
+]
 OutputPath = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file instead.")
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead.")
 ]
 LexiconFolders = Annotated[
     list[Path],
     typer.Option(
-        "--lexicon", help="A folder of knowledge laid over the built-in one; may be repeated."
+        "--lexicon",
+        metavar="DIR",
+        help="A folder of knowledge laid over the built-in one; may be repeated.",
     ),
 ]
 ModelName = Annotated[
-    str | None, typer.Option("--model", help="The spaCy pipeline package to analyse with.")
+    str | None,
+    typer.Option("--model", metavar="PACKAGE", help="The spaCy pipeline package to analyse with."),
 ]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback for what is set aside.")]
 
