@@ -145,3 +145,11 @@ def test_without_a_coder_one_is_made_and_kept(
     finally:
         tacitus.api._default_coder.cache_clear()
     assert made == [tacitus.Config()]
+
+
+def test_a_document_keeps_its_own_date(coder: tacitus.Coder, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT)
+    document = tacitus.read(path)
+    with pytest.raises(tacitus.TacitusError, match=r"tacitus\.read"):
+        tacitus.code(document, published="2018-02-02", coder=coder)

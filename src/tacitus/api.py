@@ -30,10 +30,15 @@ def code(
     """Code one article, given as text or as a `Document`, and return its events.
 
     published: day of publication, as a date or in ISO form; found in the text's head where it
-    is not given. coder: a `Coder` of your own; otherwise one is made at the first call and
-    kept. Raises InputError where the text holds no article, ConfigError for a wrong date.
+    is not given. A `Document` has its own date and publisher: give them to `read`. coder: a
+    `Coder` of your own; otherwise one is made at the first call and kept. Raises InputError
+    where the text holds no article, ConfigError for a wrong date.
     """
     if isinstance(text, Document):
+        if published is not None or publisher is not None:
+            raise ConfigError(
+                "a Document has its own date and publisher; give them to tacitus.read instead"
+            )
         document = text
     else:
         document = read_text(text, published=_date(published), publisher=publisher)
