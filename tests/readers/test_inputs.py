@@ -46,7 +46,7 @@ def test_unknown_kinds_in_a_folder_are_named(folder: Path) -> None:
     errors = [item for item in expand([str(folder)]) if isinstance(item, InputError)]
     assert [type(error) for error in errors] == [UnreadableError, UnreadableError]
     assert "unknown kind of file (no suffix)" in str(errors[0])
-    assert "(.docx)" in str(errors[1])
+    assert "(.docx); convert it to text" in str(errors[1])
 
 
 def test_a_file_named_by_itself_is_taken_whatever_its_suffix(folder: Path) -> None:

@@ -141,7 +141,7 @@ def _file(path: Path) -> Iterator[Path | InputError]:
         yield UnreadableError(
             str(path),
             f"unknown kind of file ({path.suffix or 'no suffix'})",
-            "name it by itself to have it read, or give it a suffix such as .txt",
+            "convert it to text, Markdown, HTML or PDF; if it is one of these, name it by itself",
         )
 
 
