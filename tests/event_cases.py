@@ -1,4 +1,4 @@
-"""Reads tests/cases/events.jsonl and tells what a coding gets wrong about a case.
+"""Reads tests/cases/events*.jsonl and tells what a coding gets wrong about a case.
 
 A case gives a text and the events it holds; only the fields given are checked. `absent` names
 types that must not be coded beside them; `*` stands for any further event.
@@ -16,6 +16,8 @@ from typing import Any
 from tacitus.records import Coding, Document, Event, Participant, Place, TimeMention
 
 CASES = Path(__file__).parent / "cases" / "events.jsonl"
+# What must not be coded: opinion, questions, figures of speech, accidents; and what must stay.
+PRECISION = Path(__file__).parent / "cases" / "events_precision.jsonl"
 KNOWN_FAILURES = Path(__file__).parent / "cases" / "known_failures_events.txt"
 _FIELDS = frozenset(
     "type trigger mode actor recipient status certainty source location date counts".split()
@@ -92,7 +94,8 @@ class Case:
 def read_cases() -> list[Case]:
     """Every case, checked for misspelt fields."""
     found = []
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    lines = [x for path in (CASES, PRECISION) for x in path.read_text("utf-8").splitlines()]
+    for line in lines:
         raw = json.loads(line)
         unknown = {field for event in raw["events"] for field in event} - _FIELDS
         if unknown:
