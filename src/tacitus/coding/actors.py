@@ -19,9 +19,12 @@ from tacitus.coding.roles import RoleResolver
 from tacitus.coding.scene import Participants, Scene
 from tacitus.lexicon.actors import ActorLexicon
 from tacitus.lexicon.peoples import GenderLexicon, PeopleLexicon, SiteLexicon
-from tacitus.records import Actor, Place
+from tacitus.records import Actor, Participant, Place
 
 _NO_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
+
+_SO_MANY = "so many people"
+_BARE_NUMBER = frozenset({"dobj", "nsubjpass"})
 
 
 class ActorResolver:
@@ -132,6 +135,11 @@ class ActorResolver:
             return self._scene.make(
                 i, "group", Actor("those", country, ("CVL",)), 0.5, f"those who; {how}"
             )
+        if token.tag == "CD" and token.dep in _BARE_NUMBER and self._labels_person(i):
+            country, how = self._nationality.around(i)
+            return self._scene.make(
+                i, "group", Actor(token.text, country, ("CVL",)), 0.5, f"{_SO_MANY}; {how}"
+            )
         counted = counted_noun(self._grammar, i)
         if counted is not None:
             return self._scene.all_again(i, self.at(counted), "counted of")
@@ -141,6 +149,12 @@ class ActorResolver:
         if i in self._scene.places and self._scene.places.get(i + 1) is self._scene.places[i]:
             return ()  # a word of a longer place name: *King*'s Cross
         return self._phrase(i)
+
+    def _labels_person(self, i: int) -> bool:
+        """Whether a number standing alone may count people: no year, sum or share."""
+        return self._scene.labels.get(i, "CARDINAL") == "CARDINAL" and not self._grammar.has(
+            i, "prep"
+        )
 
     def _phrase(self, i: int) -> Participants:
         """A phrase whose head is no known name."""
@@ -217,3 +231,8 @@ class ActorResolver:
             if hit is not None and hit.kind in ("demonym", "name") and before_noun:
                 return self._names.known(j, hit)
         return ()
+
+
+def is_bare_number(participant: Participant) -> bool:
+    """Whether only a number stands for people: "killing *nine*"."""
+    return participant.resolution.reason[0].startswith(_SO_MANY)

@@ -92,6 +92,12 @@ def likely(names: tuple[str, ...], weights: Mapping[str, float]) -> bool:
     return likelihood(names, weights) >= LIKELY
 
 
+def _is_sound(draft: Draft) -> bool:
+    """Whether every part has words: a heap of marks may leave one without."""
+    parts = [*draft.content, *(part for part in (draft.cue, draft.source) if part is not None)]
+    return bool(draft.content) and all(first < last for first, last in parts)
+
+
 def propose(
     analysis: Analysis, cues: CueLexicon
 ) -> tuple[tuple[Attribution, ...], tuple[tuple[str, ...], ...]]:
@@ -99,7 +105,7 @@ def propose(
     work = _work(analysis, cues)
     drafts = _drafts(work)
     outer = enclosing(drafts)
-    made = [draft for draft in drafts.values() if draft.content]
+    made = [draft for draft in drafts.values() if _is_sound(draft)]
     found = tuple(_attribution(work, draft) for draft in made)
     return found, tuple(features(work, draft, outer.get(draft.at)) for draft in made)
 

@@ -174,12 +174,15 @@ def colon_claims(work: Work) -> Iterator[Draft]:
             if any(work.analysis.tokens[j].tag in FINITE for j in range(sentence.first, i)):
                 break
             if work.words[i] == ":" and work.quoted[i] < 0:
+                first, last = trimmed(work, i + 1, sentence.last)
+                if first >= last:
+                    break  # nothing but marks after the colon
                 yield Draft(
                     at=i,
                     cue=(i, i + 1),
                     source=(sentence.first, i),
                     head=i - 1,
-                    content=[trimmed(work, i + 1, sentence.last)],
+                    content=[(first, last)],
                     kind="say",
                     certainty="asserted",
                     frame="colon",

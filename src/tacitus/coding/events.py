@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tacitus.coding.actors import is_bare_number
 from tacitus.coding.attribution import Attribution
 from tacitus.coding.certainty import attribution_for
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
+from tacitus.coding.nationality import IN_FOCUS
 from tacitus.coding.participants import UNNAMED, ParticipantFinder
 from tacitus.coding.roles import AT_SITE
 from tacitus.coding.scene import Participants
@@ -30,6 +32,8 @@ _PROMISED = {
     "RETREAT": "CONCEDE",
 }
 _OBLIGATIONS = frozenset({"must", "should", "needs", "has", "have"})
+# Those who flee from violence are displaced; fighters who flee are not.
+_ARMED = frozenset({("MIL",), ("REB",), ("UAF",), ("PRM",), ("COP",), ("CRM",)})
 # Places may suffer and, for their people, act; they do not speak.
 _DONE_BY_SPEAKING = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split()
@@ -82,7 +86,7 @@ class EventFinder:
         for event in Story(self._grammar).complete(told):
             draft = event.draft
             actor = self._implied.placed(event.actor, draft) or self._implied.of(draft)
-            recipient = _others(actor, self._implied.placed(event.recipient, draft))
+            recipient = _others(draft, actor, self._implied.placed(event.recipient, draft))
             recipient = tuple(p for p in recipient if not self._is_mere_site(draft, actor, p))
             if actor or any(not _is_unnamed(p) for p in recipient):
                 yield self._settled(draft, actor, recipient)
@@ -105,7 +109,11 @@ class EventFinder:
             actors = tuple(p for p in actors if not _is_town(p))
         elif draft.event_type in _DONE_BY_FORCE:
             actors = tuple(p for p in actors if not _is_civil_site(p))
-        return Told(draft, actors, self._participants.recipients_of(draft, actors))
+        recipients = self._participants.recipients_of(draft, actors)
+        if not actors:
+            # "The ferry sank, killing nine": a bare number tells of nobody by itself.
+            recipients = tuple(p for p in recipients if not is_bare_number(p))
+        return Told(draft, actors, recipients)
 
     def _settled(self, draft: Draft, actor: Participants, recipient: Participants) -> CodedEvent:
         status, word = self._status_of(draft)
@@ -190,7 +198,18 @@ def _retyped(event: CodedEvent, event_type: str, mode: str, why: str) -> CodedEv
     )
 
 
-def _others(actor: Participants, recipient: Participants) -> Participants:
-    """Recipients that are not also actors."""
+def _others(draft: Draft, actor: Participants, recipient: Participants) -> Participants:
+    """Recipients that are not also actors, nor the troops that a state moves."""
     taken = {p.actor for p in actor}
-    return tuple(p for p in recipient if p.actor not in taken)
+    moved = draft.event_type == "MOBILIZE" or draft.mode == "withdraw"
+    own = {p.actor.country for p in actor if moved and not _is_guessed(p)}
+    return tuple(
+        p
+        for p in recipient
+        if p.actor not in taken
+        and (p.mention.kind != "force" or _is_guessed(p) or p.actor.country not in own)
+    )
+
+
+def _is_guessed(participant: Participant) -> bool:
+    return participant.actor.country is None or participant.resolution.reason[0].endswith(IN_FOCUS)
