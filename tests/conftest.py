@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from commands import Run
@@ -10,6 +13,12 @@ from tacitus.analysis.spacy_model import SpacyAnalyser
 from tacitus.cli import app
 from tacitus.coding.coder import Coder
 from tacitus.config import Config
+
+# The same cases in every run, so that a red run can be run again; to look for new ones:
+# HYPOTHESIS_PROFILE=explore pytest
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("explore", max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 @pytest.fixture(scope="session")
