@@ -45,8 +45,13 @@ def test_a_date_may_be_a_date_or_iso_text(
 
 @pytest.mark.parametrize("published", ["yesterday", "2018-02-30", "02/02/2018"])
 def test_a_wrong_date_is_refused_with_the_form_to_use(coder: tacitus.Coder, published: str) -> None:
-    with pytest.raises(ConfigError, match=f"'{published}' is no date; write it as"):
+    with pytest.raises(ConfigError, match=f"{published}: no such day; write it like"):
         tacitus.code(TEXT, published=published, coder=coder)
+
+
+def test_a_year_without_newspapers_is_refused(coder: tacitus.Coder) -> None:
+    with pytest.raises(ConfigError, match="0001-01-01: no newspaper appeared in that year"):
+        tacitus.code(TEXT, published="0001-01-01", coder=coder)
 
 
 def test_no_text_is_refused(coder: tacitus.Coder) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from tacitus.coding.coder import Coder
-from tacitus.config import Config
+from tacitus.config import Config, parse_day
 from tacitus.errors import ConfigError
 from tacitus.exports.records import event_dict
 from tacitus.readers import read_text
@@ -52,9 +52,4 @@ def to_dicts(codings: Coding | Iterable[Coding]) -> list[dict[str, Any]]:
 
 
 def _date(value: str | date | None) -> date | None:
-    if not isinstance(value, str):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise ConfigError(f"'{value}' is no date; write it as 2018-02-02") from error
+    return parse_day(value) if isinstance(value, str) else value

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tacitus.errors import ConfigError
+
+_FIRST_NEWSPAPER, _LAST_YEAR = 1605, 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,20 @@ class Config:
         if "lexicon" in values:
             values["lexicon"] = tuple(path.parent / folder for folder in values["lexicon"])
         return Config(**values)
+
+
+def parse_day(text: str, name: str = "") -> date:
+    """The day of publication that a user gives; `name` stands before it in messages.
+
+    Raises ConfigError for what is no day, or none on which a newspaper can have appeared.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"{name}{text}: no such day; write it like 2018-02-02") from error
+    if not _FIRST_NEWSPAPER <= day.year <= _LAST_YEAR:
+        raise ConfigError(
+            f"{name}{text}: no newspaper appeared in that year; "
+            f"give a year from {_FIRST_NEWSPAPER} to {_LAST_YEAR}"
+        )
+    return day

@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from tacitus.cli.words import printable
-from tacitus.config import Config
+from tacitus.config import Config, parse_day
 from tacitus.errors import ConfigError, TacitusError
 
 # Exit codes, documented in docs/output.md.
@@ -77,12 +77,7 @@ def settings(model: str | None, lexicon: list[Path]) -> Config:
 
 def parse_date(text: str | None) -> date | None:
     """The day that ``--date`` names."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ConfigError(f"--date {text}: no such day; write it like 2018-02-02") from error
+    return None if text is None else parse_day(text, "--date ")
 
 
 @contextmanager

@@ -125,7 +125,7 @@ class ArticleCoder:
             self._places,
             _speakers(analysis, self._attributions),
         )
-        drafter = Drafter(grammar, lexicon.events, self._is_actor)
+        self._drafter = drafter = Drafter(grammar, lexicon.events, self._is_actor)
         participants = ParticipantFinder(grammar, self._resolver, drafter)
         status = StatusFinder(grammar, lexicon.status)
         implied = ImpliedActors(analysis, lexicon.implied, lexicon.actors, self._places)
@@ -235,7 +235,14 @@ class ArticleCoder:
             for word in coded.draft.words
             for count in event_counts(self._analysis, word, self._counts)
         }
+        # "the firing of 55 missiles": the trigger's own object, wherever the parser put it.
+        fired = (count for count in self._counts if count.kind == "weapons")
+        found |= {count for count in fired if self._is_of(coded, count)}
         return tuple(sorted(found, key=lambda count: count.start))
+
+    def _is_of(self, coded: CodedEvent, count: Count) -> bool:
+        slots = (self._drafter.matcher.slot(w, s) for w in coded.draft.words for s in ("of", "obj"))
+        return any(count.noun in heads for heads in slots)
 
     def _contexts(self, sentence: Sentence) -> tuple[str, ...]:
         known = self._contexts_of.get(sentence.i)

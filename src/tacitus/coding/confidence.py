@@ -11,8 +11,9 @@ import math
 
 from tacitus.coding.events import CodedEvent
 from tacitus.coding.nationality import IN_FOCUS
+from tacitus.coding.stories import is_borrowed
 from tacitus.lexicon.confidence import ConfidenceWeights
-from tacitus.records import Analysis, Participant
+from tacitus.records import Analysis
 
 _LOWEST, _HIGHEST = 0.02, 0.98
 
@@ -34,7 +35,7 @@ def features_of(event: CodedEvent, quad: str, analysis: Analysis) -> dict[str, f
         "no actor": float(not event.actor),
         "best score": max(p.resolution.score for p in everyone),
         "worst score": min(p.resolution.score for p in everyone),
-        "sides from elsewhere": float(any(_is_borrowed(p, draft.words) for p in everyone)),
+        "sides from elsewhere": float(any(is_borrowed(p) for p in everyone)),
         "country guessed": float(any(IN_FOCUS in p.resolution.reason[0] for p in everyone)),
         "not actual": float(event.status != "actual"),
         "headline": float(sentence.headline),
@@ -43,11 +44,6 @@ def features_of(event: CodedEvent, quad: str, analysis: Analysis) -> dict[str, f
         f"type {event.event_type}": 1.0,
     }
     return {name: value for name, value in found.items() if value}
-
-
-def _is_borrowed(participant: Participant, words: tuple[int, ...]) -> bool:
-    """Whether the trigger itself stands for the participant, told elsewhere in the story."""
-    return participant.mention.head in words
 
 
 def confidence_of(features: dict[str, float], weights: ConfidenceWeights) -> float:

@@ -15,11 +15,12 @@ from tacitus.coding.drafts import TOLD, Draft
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.nationality import IN_FOCUS
 from tacitus.coding.scene import Participants
-from tacitus.records import Mention, Participant, Resolution
+from tacitus.records import Participant, Resolution
 
 _BACK = 5  # sentences
 _AHEAD = 2
 _WEIGHT = 0.7
+_PARTY = "party to the event that"
 _ANOTHER = frozenset("any another each every other such future".split())
 _ANY_WAY = frozenset({"", "unconventional", "targeted"})
 _BLASTS = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"})
@@ -130,13 +131,12 @@ class Story:
         return self._grammar.tokens[event.draft.trigger].sentence
 
     def _again(self, participants: Participants, noun: int) -> Participants:
-        """The same actors, under the noun that refers to their event."""
-        token = self._grammar.tokens[noun]
-        why = f"party to the event that '{token.text}' refers to"
+        """The same actors, under the words that name them where their event was first told."""
+        why = f"{_PARTY} '{self._grammar.tokens[noun].text}' refers to"
         return tuple(
-            Participant(
-                Mention(token.start, token.end, token.text, noun, p.mention.kind),
-                Resolution(
+            replace(
+                p,
+                resolution=Resolution(
                     p.actor,
                     round(p.resolution.score * _WEIGHT, 3),
                     (*p.resolution.reason, why),
@@ -144,6 +144,11 @@ class Story:
             )
             for p in participants
         )
+
+
+def is_borrowed(participant: Participant) -> bool:
+    """Whether the participant was taken over from another event of the story."""
+    return any(why.startswith(_PARTY) for why in participant.resolution.reason)
 
 
 def _may_tell_of(one: Draft, other: Draft) -> bool:
@@ -155,7 +160,7 @@ def _may_tell_of(one: Draft, other: Draft) -> bool:
 
 def _is_borrowed(event: Told) -> bool:
     """Whether the event's own actors were themselves taken over from another event."""
-    return all(p.mention.head in event.draft.words for p in event.actor)
+    return all(is_borrowed(p) for p in event.actor)
 
 
 def _may_be_alike(one: Draft, other: Draft) -> bool:
