@@ -20,7 +20,7 @@ from tacitus.coding.events import CodedEvent, EventFinder
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
 from tacitus.coding.participants import ParticipantFinder
-from tacitus.coding.places import event_place, find_places
+from tacitus.coding.places import event_place, find_places, spoken_places
 from tacitus.coding.scene_of_action import SceneOfAction
 from tacitus.coding.sources import SourceFinder
 from tacitus.coding.status import StatusFinder
@@ -128,7 +128,10 @@ class ArticleCoder:
         self._drafter = drafter = Drafter(grammar, lexicon.events, self._is_actor)
         participants = ParticipantFinder(grammar, self._resolver, drafter)
         status = StatusFinder(grammar, lexicon.status)
-        implied = ImpliedActors(analysis, lexicon.implied, lexicon.actors, self._places)
+        self._spoken = spoken_places(analysis, self._places)
+        implied = ImpliedActors(
+            analysis, lexicon.implied, lexicon.actors, self._places, self._spoken
+        )
         self._events = EventFinder(
             grammar,
             drafter,
@@ -217,7 +220,14 @@ class ArticleCoder:
         reach: PlaceBasis = "clause" if coded.event_type in _PLACED_BY_CLAUSE else "story"
         at_home = coded.event_type in ("COERCE", "SANCTION")
         for word in coded.draft.words:
-            found = event_place(self._analysis, word, self._places, reach=reach, at_home=at_home)
+            found = event_place(
+                self._analysis,
+                word,
+                self._places,
+                reach=reach,
+                at_home=at_home,
+                spoken=self._spoken,
+            )
             if found is not None:
                 return self._scenes.place(coded, *found)
         return None

@@ -57,6 +57,7 @@ class History:
         self._grammar = grammar
         self._gender = gender
         self._earlier: list[Earlier] = []
+        self._genders: dict[str, str] = {}
         self._surnames: dict[str, Participant] = {}
         self._roles: dict[str, tuple[Participant, ...]] = {}
         self.countries: Counter[str] = Counter()
@@ -100,11 +101,9 @@ class History:
         words = f"{participant.mention.text} {participant.actor.role or ''}".lower().split()
         told = next((self._gender[w] for w in words if w in self._gender), "")
         if told:
+            self._genders[participant.actor.name] = told
             return told
-        same = (e.gender for e in reversed(self._earlier) if e.gender)
-        names = (e.participants[0].actor.name for e in reversed(self._earlier) if e.gender)
-        own = participant.actor.name
-        return next((g for g, name in zip(same, names, strict=True) if name == own), "")
+        return self._genders.get(participant.actor.name, "")
 
     def add_role(self, words: str, bearers: tuple[Participant, ...]) -> None:
         """Remember who bore a role, for "the president" later on."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tacitus.coding.drafts import Draft
 from tacitus.coding.nationality import IN_FOCUS
-from tacitus.coding.places import event_place
+from tacitus.coding.places import Spoken, event_place
 from tacitus.coding.scene import Participants
 from tacitus.lexicon.actors import ActorLexicon
 from tacitus.lexicon.peoples import ImpliedLexicon
@@ -24,17 +24,19 @@ class ImpliedActors:
         implied: ImpliedLexicon,
         actors: ActorLexicon,
         places: tuple[Place, ...],
+        spoken: tuple[Spoken, ...],
     ) -> None:
         self._analysis = analysis
         self._implied = implied
         self._actors = actors
         self._places = places
+        self._spoken = spoken
 
     def placed(self, participants: Participants, draft: Draft) -> Participants:
         """Unplaced people ("civilians") are of the country where the event took place."""
         if not any(p.resolution.reason[0].endswith(IN_FOCUS) for p in participants):
             return participants
-        found = event_place(self._analysis, draft.trigger, self._places)
+        found = event_place(self._analysis, draft.trigger, self._places, spoken=self._spoken)
         country = found[0].location.country if found is not None else None
         if found is None or country is None:
             return participants
@@ -58,7 +60,7 @@ class ImpliedActors:
         body = self._implied.get((draft.event_type, draft.mode))
         if body is None:
             return ()
-        found = event_place(self._analysis, draft.trigger, self._places)
+        found = event_place(self._analysis, draft.trigger, self._places, spoken=self._spoken)
         if found is None or found[0].location.country is None:
             return ()
         place, basis = found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tacitus.coding.places_event import event_place
+from tacitus.coding.places_event import Spoken, event_place, spoken_places
 from tacitus.coding.places_resolve import Resolver
 from tacitus.coding.places_spots import Finder
 from tacitus.coding.places_use import use_of
 from tacitus.lexicon.gazetteer import Gazetteer
 from tacitus.records import Analysis, Location, Place, Span
 
-__all__ = ["event_place", "find_places"]
+__all__ = ["Spoken", "event_place", "find_places", "spoken_places"]
 
 
 def find_places(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Place, ...]:

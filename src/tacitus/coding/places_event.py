@@ -38,7 +38,7 @@ _DATELINE_MARKS = ("—", " – ", " - ", "--")
 
 
 @dataclass(frozen=True, slots=True)
-class _Spoken:
+class Spoken:
     """A literal place with its head token; `stands_in` where a noun alone means it."""
 
     place: Place
@@ -53,6 +53,7 @@ def event_place(
     *,
     reach: PlaceBasis = "story",
     at_home: bool = False,
+    spoken: tuple[Spoken, ...] | None = None,
 ) -> tuple[Place, PlaceBasis] | None:
     """Where the event at token `trigger` took place, and on what grounds.
 
@@ -61,9 +62,11 @@ def event_place(
     deals) mostly have no place but the one their own clause gives: pass ``reach="clause"``.
     A place that only names an actor, or where a person comes from, is none; but where
     `at_home` says that the act is one a state does on its own soil (arrests, trials, censorship),
-    an actor's country is the place where nothing finer is told.
+    an actor's country is the place where nothing finer is told. `spoken` spares an article with
+    many events to find the places' words anew for each: see `spoken_places`.
     """
-    finder = _EventPlace(analysis, trigger, places)
+    told = spoken_places(analysis, places) if spoken is None else spoken
+    finder = _EventPlace(analysis, trigger, places, told)
     if at_home and (home := finder.home()) is not None:
         return home, "clause"
     if reach == "clause":
@@ -82,20 +85,38 @@ def _fineness(place: Place) -> int:
     return _FINENESS[location.precision] if location.country else 0
 
 
+def spoken_places(analysis: Analysis, places: tuple[Place, ...]) -> tuple[Spoken, ...]:
+    """The literal places of an article with their head words, without places of origin."""
+    heads = ((place, analysis.tokens_in(place.span)) for place in places if place.use == "literal")
+    spoken = (Spoken(place, head_of(analysis, i.start, i.stop)) for place, i in heads)
+    return tuple(one for one in spoken if not _is_origin(analysis, one.head))
+
+
+def _is_origin(analysis: Analysis, head: Token) -> bool:
+    """Whether the name tells where somebody comes from: "Ann Smith, of Preston, Lancashire"."""
+    while head.dep in ("appos", "npadvmod", "conj") and head.head < head.i:
+        head = analysis.tokens[head.head]
+    preposition = analysis.tokens[head.head]
+    if head.dep != "pobj" or preposition.text.lower() not in _ORIGINS:
+        return False
+    above = analysis.tokens[preposition.head]
+    return above.entity == "PERSON" or above.text.lower() in ("formerly", "originally")
+
+
 class _EventPlace:
-    def __init__(self, analysis: Analysis, trigger: int, places: tuple[Place, ...]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        trigger: int,
+        places: tuple[Place, ...],
+        spoken: tuple[Spoken, ...],
+    ) -> None:
         self._analysis = analysis
         self._tokens = analysis.tokens
         self._trigger = trigger
         self._sentence = analysis.sentence_of(trigger)
         self._places = places
-        self._all = [
-            spoken
-            for place in places
-            if place.use == "literal"
-            for spoken in (self._speak(place),)
-            if not self._is_origin(spoken.head)
-        ]
+        self._all = spoken
         start, end = self._sentence.start, self._sentence.end
         self._spoken = [spoken for spoken in self._all if spoken.place.start < end]
         self._here = [spoken for spoken in self._spoken if spoken.place.start >= start]
@@ -113,19 +134,9 @@ class _EventPlace:
             return self._dateline()
         return self._story()
 
-    def _speak(self, place: Place) -> _Spoken:
+    def _speak(self, place: Place) -> Spoken:
         inside = self._analysis.tokens_in(place.span)
-        return _Spoken(place, head_of(self._analysis, inside.start, inside.stop))
-
-    def _is_origin(self, head: Token) -> bool:
-        """Whether the name tells where somebody comes from: "Ann Smith, of Preston, Lancashire"."""
-        while head.dep in ("appos", "npadvmod", "conj") and head.head < head.i:
-            head = self._tokens[head.head]
-        preposition = self._tokens[head.head]
-        if head.dep != "pobj" or preposition.text.lower() not in _ORIGINS:
-            return False
-        above = self._tokens[preposition.head]
-        return above.entity == "PERSON" or above.text.lower() in ("formerly", "originally")
+        return Spoken(place, head_of(self._analysis, inside.start, inside.stop))
 
     def below(self) -> Place | None:
         """The place among the trigger's own complements."""
@@ -177,7 +188,7 @@ class _EventPlace:
             return min(finer, key=lambda one: abs(one.start - self._sentence.start))
         return place
 
-    def _stood_for(self) -> list[_Spoken]:
+    def _stood_for(self) -> list[Spoken]:
         """Places that the sentence names by a noun alone: "the town", "the country"."""
         found = []
         for token in self._tokens[self._sentence.first : self._sentence.last]:
@@ -191,10 +202,10 @@ class _EventPlace:
             ]
             place = self._main_country() if kinds == ("country",) else self._meant(token, before)
             if place is not None:
-                found.append(_Spoken(place, token, stands_in=True))
+                found.append(Spoken(place, token, stands_in=True))
         return found
 
-    def _meant(self, noun: Token, before: list[_Spoken]) -> Place | None:
+    def _meant(self, noun: Token, before: list[Spoken]) -> Place | None:
         """The latest; for a plural the first of the latest sentence that names several."""
         held = [s for s in before if s.place.location.country]
         if noun.tag == "NNS":
@@ -309,11 +320,11 @@ class _EventPlace:
                     return spoken.place
         return None
 
-    def _nearest(self, spoken: Iterable[_Spoken]) -> Place | None:
+    def _nearest(self, spoken: Iterable[Spoken]) -> Place | None:
         """The most specific; of equals the nearest to the trigger, and rather after it."""
         at = self._trigger
 
-        def rank(one: _Spoken) -> tuple[int, bool, int]:
+        def rank(one: Spoken) -> tuple[int, bool, int]:
             away = one.head.i - at if one.head.i > at else 2 * (at - one.head.i)
             own = one.head.dep not in ("compound", "nmod", "amod", "conj")
             return _fineness(one.place), own, -away
