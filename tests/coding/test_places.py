@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -97,13 +96,3 @@ def test_a_name_means_one_place_in_one_article(
     text = "A fire broke out in Paris, Texas. Two people died in Paris."
     places = find_places(analyse(analyser, text), gazetteer)
     assert {p.location.country for p in places} == {"USA"}
-
-
-def test_finding_places_costs_little(analyser: SpacyAnalyser, gazetteer: Gazetteer) -> None:
-    text = "Syrian troops shelled Douma near Damascus while Moscow and Ankara talked in Sochi. "
-    analysis = analyse(analyser, text * 60)
-    find_places(analysis, gazetteer)
-    start = time.perf_counter()
-    find_places(analysis, gazetteer)
-    # A text with a toponym in every third word, and a slow machine; news takes a tenth of it.
-    assert (time.perf_counter() - start) / len(analysis.tokens) < 100e-6
