@@ -13,7 +13,7 @@ import made
 from tacitus.cli.explain import marked_sentence
 from tacitus.cli.table import EventTable
 from tacitus.cli.words import actor_words, date_words, fit, window
-from tacitus.records import Document, TimeInterval, TimeMention
+from tacitus.records import Document, TimeInterval, TimeMention, TimePrecision
 
 TEXT = "In the north of the country Ghana shelled rebels near Tamale on Monday, officials said."
 
@@ -56,9 +56,9 @@ def test_a_shortened_actor_keeps_its_country_and_how_many_more() -> None:
     ],
 )
 def test_dates_are_told_as_precisely_as_they_are_known(
-    first: date | None, last: date | None, precision: str, words: str
+    first: date | None, last: date | None, precision: TimePrecision, words: str
 ) -> None:
-    interval = TimeInterval(first, last, precision, "relative")  # type: ignore[arg-type]
+    interval = TimeInterval(first, last, precision, "relative")
     assert date_words(TimeMention(0, 6, "Monday", interval)) == words
 
 

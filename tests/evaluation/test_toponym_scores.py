@@ -11,7 +11,7 @@ from tacitus.errors import EvaluationError
 from tacitus.evaluation.toponyms import evaluate_toponyms, read_geowebnews, score_toponyms
 from tacitus.lexicon.gazetteer import load_gazetteer
 from tacitus.lexicon.tables import DATA
-from tacitus.records import Location, Place
+from tacitus.records import Location, Place, PlaceUse
 
 TOPONYM = (
     "<toponym><extractedName>{text}</extractedName><type>{kind}</type>"
@@ -46,10 +46,10 @@ def corpus(folder: Path) -> Path:
     return path
 
 
-def place(text: str, latitude: float, geonameid: int | None, use: str = "literal") -> Place:
+def place(text: str, latitude: float, geonameid: int | None, use: PlaceUse = "literal") -> Place:
     location = Location(text, "SYR", None, latitude, 37.0, geonameid, "city")
     start = TEXT.index(text)
-    return Place(start, start + len(text), text, location, use, 0.9, "test")  # type: ignore[arg-type]
+    return Place(start, start + len(text), text, location, use, 0.9, "test")
 
 
 def test_right_wrong_far_and_uncounted_predictions(tmp_path: Path) -> None:

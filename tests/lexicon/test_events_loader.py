@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -181,12 +182,12 @@ PEOPLE = {
 
 @pytest.mark.parametrize("case", PEOPLE.values(), ids=PEOPLE.keys())
 def test_a_wrong_people_or_status_row_is_refused_with_file_line_and_fix(
-    tmp_path: Path, case: tuple[object, str, list[str], str, str]
+    tmp_path: Path, case: tuple[Callable[[Sequence[Path]], object], str, list[str], str, str]
 ) -> None:
     load, name, lines, problem, fix = case
     path = _write(tmp_path, name, *lines)
     with pytest.raises(LexiconError) as refused:
-        load([tmp_path])  # type: ignore[operator]
+        load([tmp_path])
     assert (refused.value.path, refused.value.line) == (path, 2)
     assert problem in refused.value.problem
     assert fix in refused.value.fix
@@ -217,11 +218,11 @@ def test_a_table_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     ids=["broken", "no intensity", "no contexts", "types are a number"],
 )
 def test_a_wrong_ontology_is_refused(
-    tmp_path: Path, change: object, problem: str, fix: str
+    tmp_path: Path, change: Callable[[str], str], problem: str, fix: str
 ) -> None:
     shutil.copy(DATA / "ontology.toml", tmp_path)
     path = tmp_path / "ontology.toml"
-    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(LexiconError) as refused:
         load_ontology(tmp_path)
     assert refused.value.path == path

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tacitus.coding.quotes import Quotation
 from tacitus.lexicon.cues import CueKind, CueLexicon
 from tacitus.records import Analysis, Certainty, Span
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _EDGE = frozenset(",;:.!?—–-…()[]`")
@@ -176,15 +175,6 @@ def verb_group(work: Work, verb: int) -> tuple[int, int]:
         if child == last and analysis.tokens[child].dep in ("prt", "neg"):
             last = child + 1
     return first, last
-
-
-def descendants(analysis: Analysis, head: int) -> Iterator[int]:
-    """A token and everything below it, in no order."""
-    stack = [head]
-    while stack:
-        at = stack.pop()
-        yield at
-        stack.extend(analysis.children[at])
 
 
 def to_span(work: Work, tokens: tuple[int, int]) -> Span:

@@ -129,4 +129,3 @@ def unit_days(inside: date, unit: str, steps: int = 0) -> Days | None:
 
 _DAYS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-UNITS = frozenset(_DAYS) | frozenset(_MONTHS)

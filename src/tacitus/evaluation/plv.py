@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from tacitus.errors import EvaluationError
 from tacitus.evaluation.scores import CodeMany
@@ -32,15 +32,7 @@ Outcome = Literal[
     "both missed",
     "no event",
 ]
-CAUSES: tuple[Outcome, ...] = (
-    "wrong type",
-    "swapped",
-    "both as actors",
-    "actor missed",
-    "recipient missed",
-    "both missed",
-    "no event",
-)
+CAUSES: tuple[Outcome, ...] = get_args(Outcome)[1:]  # every way of not being right
 _MARK = re.compile(r"<(/?)([st])>")
 _YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 

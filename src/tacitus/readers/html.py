@@ -80,7 +80,7 @@ def _lines(text: str) -> list[Line]:
     return lines
 
 
-def _head(page: Any, source: str) -> Head:  # noqa: ANN401
+def _head(page: Any, source: str) -> Head:  # noqa: ANN401  (trafilatura's Document, untyped)
     site = _words(page.sitename)
     title = _words(page.title)
     if title and site:

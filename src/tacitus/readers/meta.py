@@ -46,7 +46,6 @@ TAIL = (
 NAMES = re.compile(rf"{PERSON}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&|with)\s+){PERSON})*{TAIL}")
 JOB = r"(?:correspondents?|editor|writer|reporter|analyst|columnist)\b.*"
 ROLE = re.compile(rf",\s+(?:[\w-]+\s+){{0,4}}{JOB}|\s+(?:chief |staff |senior )?{JOB}", re.I)
-PLACE = re.compile(r",?\s+(?:(?:in|for|at|from|reporting from)\s+.+|and agencies)$")
 ADDRESS = re.compile(r"https?://\S+")
 
 
