@@ -19,8 +19,8 @@ import made
 from commands import Run
 from tacitus.cli import app
 from tacitus.coding.coder import Coder
+from tacitus.dicts import article_dict, event_dict
 from tacitus.exports.flat import COLUMNS
-from tacitus.exports.records import article_dict, event_dict
 from tacitus.records import Document
 
 ROOT = Path(__file__).parent.parent

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent / "src" / "tacitus"
 ORDER = (
     ("errors",),
     ("records",),
+    ("dicts",),
     ("config", "lexicon"),
     ("readers",),
     ("analysis",),

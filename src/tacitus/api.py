@@ -9,8 +9,8 @@ from typing import Any
 
 from tacitus.coding.coder import Coder
 from tacitus.config import Config, parse_day
+from tacitus.dicts import event_dict
 from tacitus.errors import ConfigError
-from tacitus.exports.records import event_dict
 from tacitus.readers import read_text
 from tacitus.records import Coding, Document, Event
 

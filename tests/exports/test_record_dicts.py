@@ -6,7 +6,8 @@ import json
 from datetime import date
 
 import made
-from tacitus.exports.records import article_dict, article_lines, event_dict, event_lines
+from tacitus.dicts import article_dict, event_dict
+from tacitus.exports.records import article_lines, event_lines
 from tacitus.records import Claim, Coding, Document, Span
 
 TEXT = "Ghana shelled rebels near Tamale on Monday, killing at least 12 rebels, officials said."
