@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent / "src" / "tacitus"
 ORDER = (
     ("errors",),
     ("records",),
-    ("dicts",),
+    ("dicts", "likeness"),
     ("config", "lexicon"),
     ("readers",),
     ("analysis",),

@@ -13,8 +13,8 @@ import pytest
 import made
 from tacitus.coding.coder import Coder
 from tacitus.exports.claims import claims_view, view_dict
-from tacitus.exports.sameness import comparable, disjoint
 from tacitus.exports.voices import Voice
+from tacitus.likeness import comparable, disjoint
 from tacitus.readers import read_text
 from tacitus.records import Coding
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tacitus.exports.contradictions import Contradiction, Side, find_contradictions
-from tacitus.exports.voices import NOBODY, Voice, Voices, is_name
+from tacitus.exports.voices import NOBODY, Voice, Voices
+from tacitus.likeness import is_name
 from tacitus.records import Actor, Claim, Coding, Count, Event, Participant
 
 Json = dict[str, Any]

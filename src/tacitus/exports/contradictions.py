@@ -37,8 +37,9 @@ from datetime import timedelta
 from itertools import combinations
 from typing import Literal
 
-from tacitus.exports.sameness import SHORT, Likeness, comparable, disjoint, likeness
-from tacitus.exports.voices import Voice, Voices, own_voice, plain
+from tacitus.exports.sameness import Likeness, likeness
+from tacitus.exports.voices import Voice, Voices, own_voice
+from tacitus.likeness import SHORT, comparable, disjoint, plain
 from tacitus.records import Claim, Coding, Count, Event, Source
 
 Kind = Literal["denial", "number"]

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from tacitus.exports.voices import is_name, plain
-from tacitus.records import Actor, Coding, Count, Event, Participant, Place, TimeMention
+from tacitus.likeness import like_actors, plain, same_days, same_location
+from tacitus.records import Actor, Coding, Event, Location, Participant, TimeInterval
 
 _NEAR = 3  # sentences
-SHORT = timedelta(days=3)  # a longer interval tells no day
-_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
 # Modes of armed force, which one source tells one way and the next another.
 _FORCE = frozenset(
     "aerial drone heavy-weapons explosives firearms destroy targeted unconventional".split()
@@ -29,10 +26,6 @@ _BEFORE = 3  # words between an article and its noun, the article included
 _TOTAL = frozenset(
     "since total altogether overall annual year years month months week weeks decade".split()
 )
-# Whoever is counted is one of these.
-_ANYBODY = frozenset("people persons person dead deaths victims lives casualties killed".split())
-_ESTIMATED = frozenset("about around some nearly almost approximately roughly estimated".split())
-_CLOSE = 0.25  # two estimates that differ by less than this share do not contradict
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ def likeness(
     told, told_too = _told(one, first), _told(other, second)
     actor = _any_like(first.actor, second.actor)
     if doer is not None and not second.actor and first.actor:
-        actor = _combined([_like(each.actor, doer) for each in first.actor])
+        actor = _combined([like_actors(each.actor, doer) for each in first.actor])
     elif not (told(first.actor) and told_too(second.actor)):
         actor = actor and None
     recipient = _any_like(first.recipient, second.recipient)
@@ -87,10 +80,10 @@ def likeness(
         recipient = _victims(first.recipient, second.recipient)
     elif not (told(first.recipient) and told_too(second.recipient)):
         recipient = recipient and None
-    place = _same_place(first.location, second.location)
+    place = same_location(_location(first), _location(second))
     if place and not (_tells_place(one, first) and _tells_place(other, second)):
         place = None
-    day = _same_day(first.date, second.date)
+    day = same_days(_interval(first), _interval(second))
     if day and not (_tells_day(one, first) and _tells_day(other, second)):
         day = None
     possible = (
@@ -103,42 +96,6 @@ def likeness(
     return Likeness(
         possible, same_article, near, bool(words & _TOTAL), actor, recipient, place, day
     )
-
-
-def comparable(one: Count, other: Count) -> bool:
-    """Whether two counts are of the same people, or of some and all of them."""
-    if one.kind != other.kind:
-        return False
-    first, second = _noun(one), _noun(other)
-    if first == second or one.kind == "participants":
-        return True
-    if first in _ANYBODY and second in _ANYBODY:
-        return True
-    # Some of them cannot be more than all of them; fewer they may well be.
-    if first in _ANYBODY:
-        return other.low is not None and one.high is not None and other.low > one.high
-    if second in _ANYBODY:
-        return one.low is not None and other.high is not None and one.low > other.high
-    return False
-
-
-def disjoint(one: Count, other: Count) -> bool:
-    """Whether the bounds of two counts do not meet, and are not two estimates close together."""
-    for less, more in ((one, other), (other, one)):
-        if less.high is not None and more.low is not None and less.high < more.low:
-            estimated = _is_estimate(less) or _is_estimate(more)
-            return not estimated or more.low - less.high > _CLOSE * more.low
-    return False
-
-
-def _is_estimate(count: Count) -> bool:
-    return bool(_ESTIMATED & set(count.text.lower().split()))
-
-
-def _noun(count: Count) -> str:
-    """The last word of a count, which is what is counted where it has a noun at all."""
-    words = plain(count.text).split()
-    return words[-1] if words and not words[-1][0].isdigit() else "people"
 
 
 def _words(coding: Coding, event: Event) -> set[str]:
@@ -189,7 +146,7 @@ def _any_like(first: Sequence[Participant], second: Sequence[Participant]) -> bo
         return None
     return _combined(
         [
-            True if _same_noun(one, other) else _like(one.actor, other.actor)
+            True if _same_noun(one, other) else like_actors(one.actor, other.actor)
             for one in first
             for other in second
         ]
@@ -224,54 +181,9 @@ def _one_country(one: Participant, other: Participant) -> bool:
     return armed or country is None or second is None or country == second
 
 
-def _like(one: Actor, other: Actor) -> bool | None:
-    """Whether two actors are the same or, as a state's bodies do, act for the same state."""
-    if plain(one.name) == plain(other.name):
-        return one.country is None or other.country is None or one.country == other.country
-    if one.country and other.country and one.country != other.country:
-        return False
-    if one.country is None or other.country is None:
-        return False if is_name(one.name) and is_name(other.name) else None
-    if _is_state(one) and _is_state(other):
-        return True
-    if is_name(one.name) and is_name(other.name):
-        return False
-    return None if set(one.sector[:1]) == set(other.sector[:1]) else False
+def _location(event: Event) -> Location | None:
+    return event.location.location if event.location else None
 
 
-def _is_state(actor: Actor) -> bool:
-    return bool(_STATE & set(actor.sector[:1])) and len(actor.country or "") == 3
-
-
-def _same_place(one: Place | None, other: Place | None) -> bool | None:
-    """False where neither place can hold the other; a whole country tells too little to be same."""
-    if one is None or other is None:
-        return None
-    first, second = one.location, other.location
-    if (first.name, first.country) == (second.name, second.country):
-        return True if first.precision not in ("country", "region") else None
-    if first.country and second.country and first.country != second.country:
-        return False
-    wide = ("country", "region")
-    if first.precision in wide or second.precision in wide:
-        return None
-    for outer, inner in ((first, second), (second, first)):
-        if outer.precision == "admin1" and inner.admin1 in (outer.name, None):
-            return None
-    if "site" in (first.precision, second.precision) and first.admin1 == second.admin1:
-        return None
-    return False
-
-
-def _same_day(one: TimeMention | None, other: TimeMention | None) -> bool | None:
-    """True where two short intervals meet; a long one neither proves nor excludes a day in it."""
-    if one is None or other is None:
-        return None
-    first, second = one.interval, other.interval
-    if None in (first.start, first.end, second.start, second.end):
-        return None
-    assert first.start and first.end and second.start and second.end
-    if first.end < second.start or second.end < first.start:
-        return False
-    short = max(first.end - first.start, second.end - second.start) < SHORT
-    return True if short else None
+def _interval(event: Event) -> TimeInterval | None:
+    return event.date.interval if event.date else None

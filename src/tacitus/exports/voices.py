@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tacitus.likeness import is_name, plain
 from tacitus.records import Actor, Coding, Document, Source
-
-_DETERMINERS = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +33,6 @@ NOBODY = Voice(("nobody",), None, "", False)
 def own_voice(document: Document) -> Voice:
     """The article itself, where it credits nobody."""
     return Voice(("article", document.id), None, "", False)
-
-
-def plain(words: str) -> str:
-    """Words for comparison: no article before them, one case, single blanks."""
-    split = words.casefold().split()
-    return " ".join(split[1:] if len(split) > 1 and split[0] in _DETERMINERS else split)
-
-
-def is_name(words: str) -> bool:
-    """Whether the words are a proper name: capitals beyond the first word, or on a single one."""
-    split = words.split()
-    if split and split[0].lower() in _DETERMINERS:
-        split = split[1:]
-    return any(word[:1].isupper() for word in (split[1:] or split))
 
 
 class Voices:
