@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tacitus.coding.coder import Coder
+from tacitus.readers import Given
 from tacitus.records import Coding
-from tacitus.run.documents import Given, code_documents, find_inputs, read_documents
+from tacitus.run.documents import code_documents, find_inputs, read_documents
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

@@ -8,8 +8,9 @@
                               published="2018-02-02"):
         print(event.event_type, event.actor, event.recipient)
 
-`read` makes a document from a file; a `Coder` codes many documents; `to_dicts` gives the
-records in the form of the output files, ready for a data frame.
+`read` makes a document from a file, `read_all` all documents of a file that holds several (a
+table, an archive); a `Coder` codes many documents; `to_dicts` gives the records in the form of
+the output files, ready for a data frame.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from __future__ import annotations
 from tacitus.api import code, to_dicts
 from tacitus.coding.coder import Coder
 from tacitus.config import Config
-from tacitus.errors import TacitusError
-from tacitus.readers import read
+from tacitus.errors import InputError, TacitusError
+from tacitus.readers import Columns, read, read_all
 from tacitus.records import (
     Actor,
     Analysis,
@@ -48,10 +49,12 @@ __all__ = [
     "Claim",
     "Coder",
     "Coding",
+    "Columns",
     "Config",
     "Count",
     "Document",
     "Event",
+    "InputError",
     "Location",
     "Mention",
     "Participant",
@@ -68,5 +71,6 @@ __all__ = [
     "Token",
     "code",
     "read",
+    "read_all",
     "to_dicts",
 ]

@@ -6,7 +6,8 @@
     ├── InputError            a document cannot be read or coded; it is set aside, the batch goes on
     │   ├── NotFoundError     no such file, or a pattern that matches nothing
     │   ├── UnreadableError   the bytes are not what they claim to be
-    │   └── NoTextError       readable, but holds no article
+    │   ├── NoTextError       readable, but holds no article
+    │   └── DefectError       Tacitus itself failed on it
     ├── LexiconError          a knowledge file is wrong; names file, line and fix
     ├── ConfigError           a setting is wrong or missing
     └── EvaluationError       a gold file is wrong
@@ -47,6 +48,15 @@ class UnreadableError(InputError):
 
 class NoTextError(InputError):
     """The input can be read but holds no article."""
+
+
+class DefectError(InputError):
+    """Tacitus itself failed on the input: a defect to report. `__cause__` is what happened."""
+
+    def __init__(self, origin: str, cause: Exception) -> None:
+        problem = f"Tacitus failed on it ({type(cause).__name__}: {cause})"
+        super().__init__(origin, problem, "please report this with the input; --debug shows where")
+        self.__cause__ = cause
 
 
 class LexiconError(TacitusError):

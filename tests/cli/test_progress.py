@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.progress import Progress
 
-from tacitus.cli.progress import Rate, TimeLeft
+from tacitus.cli.progress import Bar, Rate, TimeLeft
 
 
 def test_rate_and_time_left_are_means_since_the_start() -> None:
@@ -28,3 +28,17 @@ def test_nothing_done_yet_has_no_rate(total: int) -> None:
     progress.add_task("coding", total=total)
     task = progress.tasks[0]
     assert Rate().render(task).plain == "-/s"
+
+
+def test_a_file_of_many_articles_has_a_count_and_a_rate_but_no_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # rich takes standard error for a terminal
+    monkeypatch.setenv("TERM", "xterm")
+    bar = Bar(1)
+    with bar.running():
+        bar.without_end()
+        for _ in range(5):
+            with bar.aside(prints=False):
+                pass
+    assert "5/?" in capsys.readouterr().err

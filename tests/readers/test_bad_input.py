@@ -41,7 +41,7 @@ def test_bad_bytes_are_refused_in_plain_words(
         warnings.simplefilter("error")
         read_bytes(data, origin, media_type=row.get("media_type"))
     assert type(caught.value) is getattr(errors, row["error"])
-    assert caught.value.origin == origin
+    assert caught.value.origin == origin + row.get("part", "")
     assert row["says"] in caught.value.problem
     assert caught.value.advice
     assert "\n" not in str(caught.value)

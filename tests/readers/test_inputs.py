@@ -41,12 +41,12 @@ def test_a_folder_gives_its_articles_in_order_and_passes_over_the_rest(folder: P
 
 
 def test_unknown_kinds_in_a_folder_are_named(folder: Path) -> None:
-    (folder / "z.docx").write_text("x")
+    (folder / "z.odt").write_text("x")
     (folder / "z").write_text("x")
     errors = [item for item in expand([str(folder)]) if isinstance(item, InputError)]
     assert [type(error) for error in errors] == [UnreadableError, UnreadableError]
     assert "unknown kind of file (no suffix)" in str(errors[0])
-    assert "(.docx); convert it to text" in str(errors[1])
+    assert "(.odt); convert it to text" in str(errors[1])
 
 
 def test_a_file_named_by_itself_is_taken_whatever_its_suffix(folder: Path) -> None:

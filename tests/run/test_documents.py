@@ -9,9 +9,9 @@ from pathlib import Path
 
 import made
 from tacitus.errors import NoTextError
+from tacitus.readers import Given
 from tacitus.records import Coding, Document
 from tacitus.run.documents import (
-    Given,
     SetAside,
     code_documents,
     find_inputs,

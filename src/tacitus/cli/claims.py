@@ -12,6 +12,7 @@ from tacitus.cli.claims_table import ClaimsTable
 from tacitus.cli.console import OutputConsole, output_file, refusing
 from tacitus.cli.inputs import (
     CodingRun,
+    ColumnNames,
     Debug,
     Inputs,
     LexiconFolders,
@@ -61,6 +62,7 @@ def claims_of_inputs(
         ),
     ] = None,
     output: OutputPath = None,
+    column: ColumnNames = [],  # noqa: B006  as the next
     lexicon: LexiconFolders = [],  # noqa: B006  typer reads a repeated option's default from a list
     model: ModelName = None,
     debug: Debug = False,
@@ -72,7 +74,7 @@ def claims_of_inputs(
     with refusing(debug):
         chosen = format or ClaimsFormat(default_format(output, set(ClaimsFormat)))
         with output_file(output) as stream:
-            run = CodingRun(inputs, date, publisher, lexicon, model, debug)
+            run = CodingRun(inputs, date, publisher, column, lexicon, model, debug)
             with run.running():
                 codings = list(run.codings(prints=False))
             view = claims_view(codings, source)

@@ -12,6 +12,7 @@ from tacitus.cli.console import OutputConsole, output_file, refusing
 from tacitus.cli.explain import explain as explain_coding
 from tacitus.cli.inputs import (
     CodingRun,
+    ColumnNames,
     Debug,
     Inputs,
     LexiconFolders,
@@ -58,6 +59,7 @@ def code_inputs(
         bool,
         typer.Option("--explain", help="Show each record's sentence, marked, and why it is coded."),
     ] = False,
+    column: ColumnNames = [],  # noqa: B006  as the next
     lexicon: LexiconFolders = [],  # noqa: B006  typer reads a repeated option's default from a list
     model: ModelName = None,
     debug: Debug = False,
@@ -71,7 +73,7 @@ def code_inputs(
             raise ConfigError("--explain prints text; leave out --format, or take --format table")
         chosen = format or Format(default_format(output, set(Format)))
         with output_file(output) as stream:
-            run = CodingRun(inputs, date, publisher, lexicon, model, debug)
+            run = CodingRun(inputs, date, publisher, column, lexicon, model, debug)
             with run.running():
                 codings = run.codings(prints=stream.isatty())
                 _write(codings, chosen, explain, with_text, stream)

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -17,6 +18,7 @@ from rich.console import Console
 from tacitus.cli.words import printable
 from tacitus.config import Config, parse_day
 from tacitus.errors import ConfigError, TacitusError
+from tacitus.readers import Columns
 
 # Exit codes, documented in docs/output.md.
 SOME_SET_ASIDE = 1
@@ -78,6 +80,20 @@ def settings(model: str | None, lexicon: list[Path]) -> Config:
 def parse_date(text: str | None) -> date | None:
     """The day that ``--date`` names."""
     return None if text is None else parse_day(text, "--date ")
+
+
+def parse_columns(given: list[str]) -> Columns:
+    """The columns that each ``--column FIELD=NAME`` names."""
+    known = [field.name for field in fields(Columns)]
+    named: dict[str, str] = {}
+    for words in given:
+        field, _, name = words.partition("=")
+        if field not in known or not name:
+            raise ConfigError(
+                f"--column {words}: give it as FIELD=NAME, with FIELD one of {', '.join(known)}"
+            )
+        named[field] = name
+    return Columns(**named)
 
 
 @contextmanager

@@ -11,12 +11,12 @@ from typing import Annotated
 
 import typer
 
-from tacitus.cli.console import SOME_SET_ASIDE, complain, parse_date, settings
+from tacitus.cli.console import SOME_SET_ASIDE, complain, parse_columns, parse_date, settings
 from tacitus.cli.progress import Bar
 from tacitus.coding.coder import Coder
+from tacitus.readers import Given
 from tacitus.records import Coding
 from tacitus.run.documents import (
-    Given,
     SetAside,
     code_documents,
     find_inputs,
@@ -35,6 +35,15 @@ PublishedBy = Annotated[
 ]
 OutputPath = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead.")
+]
+ColumnNames = Annotated[
+    list[str],
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help="Which column of a table holds what (text, title, date, publisher, url, byline, id); "
+        "may be repeated. Otherwise told from the columns' names.",
+    ),
 ]
 LexiconFolders = Annotated[
     list[Path],
@@ -62,13 +71,15 @@ class CodingRun:
         inputs: Sequence[str],
         date: str | None,
         publisher: str | None,
+        columns: list[str],
         lexicon: list[Path],
         model: str | None,
         debug: bool,
     ) -> None:
-        self._given = Given(parse_date(date), publisher)
+        self._given = Given(parse_date(date), publisher, parse_columns(columns))
         self._coder = Coder(settings(model, lexicon))
         self._sources = find_inputs(inputs)
+        self._names = frozenset(map(_name, self._sources))
         self._bar = Bar(len(self._sources))
         self._debug = debug
         self._coded = 0
@@ -85,6 +96,8 @@ class CodingRun:
         """
         documents = read_documents(self._sources, self._given, sys.stdin.buffer)
         for result in code_documents(documents, self._coder):
+            if _name(result) not in self._names:  # one of several in a file
+                self._bar.without_end()
             with self._bar.aside(prints or isinstance(result, SetAside)):
                 if isinstance(result, Coding):
                     self._coded += 1
@@ -101,6 +114,13 @@ class CodingRun:
             total = self._coded + self._set_aside
             complain(f"{self._set_aside} of {total} inputs set aside, {self._coded} coded")
             raise typer.Exit(SOME_SET_ASIDE)
+
+
+def _name(item: Path | SetAside | Coding) -> str:
+    """Where an input, or what came of it, came from."""
+    if isinstance(item, Coding):
+        return item.document.origin.uri if item.document.origin else item.document.id
+    return item.origin if isinstance(item, SetAside) else str(item)
 
 
 def default_format(output: Path | None, known: Container[str]) -> str:

@@ -44,11 +44,12 @@ class TimeLeft(ProgressColumn):
 
 
 class Bar:
-    """Shows how many inputs are done, where there are many and standard error is a terminal."""
+    """Shows how many articles are done, where there are many and standard error is a terminal."""
 
     def __init__(self, total: int) -> None:
         console = Console(stderr=True)
-        self._shown = total >= _MANY and console.is_terminal
+        self._terminal = console.is_terminal
+        self._shown = self._terminal and total >= _MANY
         self._progress = Progress(
             TextColumn("coding"),
             BarColumn(),
@@ -61,20 +62,28 @@ class Bar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._task = self._progress.add_task("coding", total=total)
+        self._progress.add_task("coding", total=total)
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Show the bar while the block runs."""
-        if not self._shown:
+        if self._shown:
+            self._progress.start()
+        try:
             yield
-            return
-        with self._progress:
-            yield
+        finally:
+            if self._shown:
+                self._progress.stop()
+
+    def without_end(self) -> None:
+        """Show no time left from now on: one input holds several articles, who knows how many."""
+        for task in self._progress.tasks:
+            task.total = None
+        self._shown = self._terminal
 
     @contextmanager
     def aside(self, prints: bool) -> Iterator[None]:
-        """Take the bar off the screen while the block prints there, and count one input done.
+        """Take the bar off the screen while the block prints there, and count one article done.
 
         Where the block fails the bar stays away.
         """
@@ -82,5 +91,6 @@ class Bar:
             self._progress.stop()
         yield
         if self._shown:
-            self._progress.advance(self._task)
+            for task in self._progress.tasks:
+                self._progress.advance(task.id)
             self._progress.start()

@@ -1,37 +1,81 @@
-"""Readers: bytes to Document, one format a module, with a map back to the original."""
+"""Readers: bytes to Documents, one format a module, with a map back to the original."""
 
 from __future__ import annotations
 
-import hashlib
+import io
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
-from tacitus.errors import NoTextError, UnreadableError
-from tacitus.readers.article import Article, document_of
-from tacitus.readers.detect import MediaType
-from tacitus.readers.detect import media_type as detect
-from tacitus.readers.encoding import decode
-from tacitus.readers.html import declared_encoding, html_article
-from tacitus.readers.inputs import expand, read_file
-from tacitus.readers.markdown import markdown_article
-from tacitus.readers.pdf import pdf_article
-from tacitus.readers.text import text_article
-from tacitus.records import Document, Origin
+from tacitus.errors import InputError, NoTextError, UnreadableError
+from tacitus.readers.detect import TEXT
+from tacitus.readers.given import NO_COLUMNS, NOTHING, Columns, Given
+from tacitus.readers.inputs import expand, open_file
+from tacitus.readers.reading import documents
+from tacitus.readers.source import Chunks, Source, source_of
+from tacitus.records import Document
 
-__all__ = ["expand", "original_text", "read", "read_bytes", "read_text"]
-
-MOST_CHARACTERS = 2_000_000
+__all__ = [
+    "Columns",
+    "Given",
+    "expand",
+    "original_text",
+    "read",
+    "read_all",
+    "read_all_with_originals",
+    "read_bytes",
+    "read_stream",
+    "read_text",
+]
 
 
 def read(
     source: Path | str, *, published: date | None = None, publisher: str | None = None
 ) -> Document:
-    """Read one file: text, Markdown, HTML or PDF.
+    """Read a file of one article.
 
-    `published` and `publisher`, where given, win over what the file says. Raises InputError.
+    `published` and `publisher`, where given, win over what the file says. Raises InputError,
+    also for a file of several articles: `read_all` reads these.
     """
-    path = Path(source)
-    return read_bytes(read_file(path), str(path), published=published, publisher=publisher)
+    with open_file(Path(source)) as opened:
+        return _only(opened, Given(published, publisher))[0]
+
+
+def read_all(
+    source: Path | str,
+    *,
+    published: date | None = None,
+    publisher: str | None = None,
+    columns: Columns = NO_COLUMNS,
+) -> Iterator[Document | InputError]:
+    """Every article of a file, one after the other; what cannot be read is yielded, not raised.
+
+    Articles are read when they are asked for. `published` and `publisher` win over what the
+    file says; `columns` names the columns of tables that their names do not tell.
+    """
+    given = Given(published, publisher, columns)
+    for item in read_all_with_originals(source, given):
+        yield item if isinstance(item, InputError) else item[0]
+
+
+def read_all_with_originals(
+    source: Path | str, given: Given = NOTHING
+) -> Iterator[tuple[Document, str] | InputError]:
+    """As `read_all`, each document with the decoded original that its offsets lead back to."""
+    try:
+        with open_file(Path(source)) as opened:
+            yield from documents(opened, given)
+    except InputError as error:
+        yield error
+
+
+def read_stream(
+    pieces: Iterable[bytes], origin: str, given: Given = NOTHING
+) -> Iterator[Document | InputError]:
+    """As `read_all`, from bytes that come in pieces, such as standard input."""
+    for item in documents(source_of(origin, io.BufferedReader(Chunks(pieces))), given):
+        yield item if isinstance(item, InputError) else item[0]
 
 
 def read_bytes(
@@ -46,9 +90,7 @@ def read_bytes(
 
     Without `media_type` it is told from the bytes, then from the suffix of `origin`.
     """
-    kind, article = _article(data, origin, media_type)
-    where = Origin(origin, kind, hashlib.sha256(data).hexdigest())
-    return document_of(article, where, published, publisher)
+    return _only(_in_memory(data, origin, media_type), Given(published, publisher))[0]
 
 
 def read_text(
@@ -60,31 +102,28 @@ def read_text(
 ) -> Document:
     """Read one article from a string of plain text."""
     data = text.encode("utf-8", errors="replace")
-    return read_bytes(
-        data, origin, media_type="text/plain", published=published, publisher=publisher
-    )
+    return read_bytes(data, origin, media_type=TEXT, published=published, publisher=publisher)
 
 
 def original_text(data: bytes, origin: str, *, media_type: str | None = None) -> str:
-    """The decoded original that `Document.offsets` leads back to."""
-    return _article(data, origin, media_type)[1].original
+    """The decoded original that `Document.offsets` leads back to, of bytes with one article."""
+    return _only(_in_memory(data, origin, media_type), NOTHING)[1]
 
 
-def _article(data: bytes, origin: str, given: str | None) -> tuple[MediaType, Article]:
-    if not data.strip():
-        raise NoTextError(origin, "the input is empty", "give a file with a news text")
-    kind = detect(data, origin, given)
-    if kind == "application/pdf":
-        return kind, pdf_article(data, origin)
-    text = decode(data, origin, declared_encoding(data) if kind == "text/html" else None)
-    if len(text) > MOST_CHARACTERS:
+def _in_memory(data: bytes, origin: str, media_type: str | None) -> Source:
+    return source_of(origin, io.BytesIO(data), size=len(data), media_type=media_type)
+
+
+def _only(source: Source, given: Given) -> tuple[Document, str]:
+    found = list(islice(documents(source, given), 2))
+    if not found:
+        raise NoTextError(source.origin, "no article in it", "give a file with a news text")
+    if any(isinstance(item, tuple) for item in found) and len(found) > 1:
         raise UnreadableError(
-            origin,
-            f"{len(text):,} characters are too many for an article",
-            "split it, one article a file",
+            source.origin,
+            "it holds several articles",
+            "read it with tacitus.read_all, or tacitus code",
         )
-    if not text.strip():
-        raise NoTextError(origin, "the input is empty", "give a file with a news text")
-    if kind == "text/html":
-        return kind, html_article(text, origin)
-    return kind, markdown_article(text) if kind == "text/markdown" else text_article(text)
+    if isinstance(found[0], InputError):
+        raise found[0]
+    return found[0]

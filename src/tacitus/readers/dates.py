@@ -37,6 +37,8 @@ FORMS = tuple(
     )
 )
 
+DIGITS = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?:T?\d{4,6})?(?![\d.])")
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -55,6 +57,14 @@ def find_dates(text: str) -> list[Dated]:
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(Dated(match.start(), match.end(), _day(match.groupdict())))
     return sorted(found, key=lambda dated: dated.start)
+
+
+def field_date(text: str) -> date | None:
+    """The day that a field for nothing but a date gives: as in text, or its digits alone."""
+    digits = DIGITS.match(text.strip())
+    if digits:
+        return _day(digits.groupdict())
+    return next((dated.day for dated in find_dates(text)), None)
 
 
 def _day(parts: dict[str, str | None]) -> date | None:

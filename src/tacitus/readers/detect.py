@@ -4,33 +4,60 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import Literal
 
 from tacitus.errors import UnreadableError
 
-MediaType = Literal["text/plain", "text/markdown", "text/html", "application/pdf"]
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+RTF = "application/rtf"
+OLE = "application/x-ole-storage"
+CSV = "text/csv"
+TSV = "text/tab-separated-values"
+JSON = "application/json"
+JSONL = "application/x-ndjson"
+PARQUET = "application/vnd.apache.parquet"
+XML = "application/xml"
+RSS = "application/rss+xml"
+ZIP = "application/zip"
+TAR = "application/x-tar"
+GZIP = "application/gzip"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
+WARC = "application/warc"
+MAIL = "message/rfc822"
 
-SUFFIXES: dict[str, MediaType] = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".pdf": "application/pdf",
+SUFFIXES = {
+    ".txt": TEXT,
+    ".text": TEXT,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".pdf": PDF,
+    ".docx": DOCX,
+    ".jsonl": JSONL,
+    ".ndjson": JSONL,
+    ".csv": CSV,
+    ".tsv": TSV,
+    ".tab": TSV,
 }
-GIVEN: dict[str, MediaType] = {
-    "text/plain": "text/plain",
-    "text/markdown": "text/markdown",
-    "text/x-markdown": "text/markdown",
-    "text/html": "text/html",
-    "application/xhtml+xml": "text/html",
-    "application/pdf": "application/pdf",
+GIVEN = {
+    "text/x-markdown": MARKDOWN,
+    "application/xhtml+xml": HTML,
+    "application/jsonl": JSONL,
+    "application/x-jsonlines": JSONL,
+    **{kind: kind for kind in SUFFIXES.values()},
 }
+MAGIC = (
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
+    (b"\xd0\xcf\x11\xe0", OLE),
+)
 FOREIGN = (
-    (b"PK\x03\x04", "a Zip archive (DOCX, ODT, EPUB or the like)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -38,42 +65,61 @@ FOREIGN = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
     (b"WARC/", "a web archive (WARC)"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
 SENTINEL = 2_048
-HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|^<(head|body|article|main|div|p)[\s>]", re.I)
+HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|p)[\s>]", re.I)
+PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.I)
 FEED = re.compile(rb"^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(rss|feed|rdf:RDF)[\s>]", re.I | re.S)
-XML = re.compile(rb"<\?xml\s", re.I)
-JSON = re.compile(rb"\{\s*\"|\[\s*[\[{\"]")
-INSTEAD = "give text, Markdown, HTML or PDF instead"
+MARKUP = re.compile(rb"<\?xml\s", re.I)
+OBJECT = re.compile(rb"\{\s*\"|\[\s*[\[{\"]")
+TABLES = (CSV, TSV)
+INSTEAD = "give text, Markdown, HTML, PDF, DOCX, JSONL or CSV instead"
 
 
-def media_type(data: bytes, origin: str, given: str | None = None) -> MediaType:
-    """The media type to read `data` as.
+def media_type(start: bytes, name: str, origin: str, given: str | None = None) -> str:
+    """The media type to read a source as; `start` are its first bytes, `name` its file name.
 
     Raises UnreadableError for formats that are not read, and where bytes and name disagree.
     """
     if given is not None:
-        name = given.partition(";")[0].strip().lower()
-        if name not in GIVEN:
-            raise UnreadableError(origin, f"media type '{name}' is not read", INSTEAD)
-        return GIVEN[name]
-    if b"%PDF-" in data[:1024]:
-        return "application/pdf"
+        said = given.partition(";")[0].strip().lower()
+        if said not in GIVEN:
+            raise UnreadableError(origin, f"media type '{said}' is not read", INSTEAD)
+        return GIVEN[said]
+    for magic, kind in MAGIC:
+        if start.startswith(magic):
+            return kind
     for magic, words in FOREIGN:
-        if data.startswith(magic):
+        if start.startswith(magic):
             raise UnreadableError(origin, f"this is {words}, which is not read", INSTEAD)
-    start = data[:SENTINEL].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if FEED.match(start):
+    if b"%PDF-" in start[:1024]:
+        return PDF
+    named = SUFFIXES.get(PurePath(name).suffix.lower(), TEXT)
+    if named in TABLES:  # a cell in the first row may begin as anything
+        return named
+    first = start[:SENTINEL].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return _by_first_words(first, origin) or _by_name(named, name, origin)
+
+
+def _by_first_words(first: bytes, origin: str) -> str | None:
+    if FEED.match(first):
         raise UnreadableError(origin, "this is a news feed, not an article", INSTEAD)
-    if HTML.search(start):
-        return "text/html"
-    if XML.match(start) or JSON.match(start):
-        words = "XML" if XML.match(start) else "JSON"
-        raise UnreadableError(origin, f"this is {words} data, not an article", INSTEAD)
-    named = SUFFIXES.get(PurePath(origin).suffix.lower(), "text/plain")
-    if named == "application/pdf":
+    if (PAGE.search(first) or HTML_START.match(first)) and not OBJECT.match(first):
+        return HTML
+    if MARKUP.match(first):
+        raise UnreadableError(origin, "this is XML data, not an article", INSTEAD)
+    return JSONL if OBJECT.match(first) else None
+
+
+def _by_name(named: str, name: str, origin: str) -> str:
+    if named == PDF:
         raise UnreadableError(origin, "named .pdf, but the bytes are not PDF", "get the file again")
+    if named == DOCX:
+        raise UnreadableError(
+            origin, "named .docx, but the bytes are not DOCX", "get the file again"
+        )
     return named

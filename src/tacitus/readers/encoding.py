@@ -7,7 +7,10 @@ chance, while wrong declarations are common.
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
@@ -21,6 +24,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 SAMPLE = 65_536
+CHUNK = 65_536
 CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 CHARACTER_SETS = re.compile(r"utf-?(8|16|32)|iso|cp|windows|koi8|mac|gb|big5|euc|shift|ascii|tis")
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
@@ -39,6 +43,45 @@ def decode(data: bytes, origin: str, declared: str | None = None) -> str:
             origin, "binary data, not text", "give text, Markdown, HTML or PDF instead"
         )
     return _utf8(data) or _declared(data, declared) or _guessed(data, origin)
+
+
+def text_lines(stream: BinaryIO, start: bytes, longest: int) -> Iterator[str]:
+    """The lines of a stream, decoded one by one, with their ends; `start` are its first bytes.
+
+    A line that is not UTF-8 is taken as Windows-1252, or as what the start seems to be. Of a
+    line longer than `longest` bytes the rest is dropped: its length tells.
+    """
+    wide = next((name for mark, name in MARKS[1:] if start.startswith(mark)), _wide(start))
+    if wide:
+        name = wide.rpartition("-")[0] if wide.endswith(("le", "be")) and _marked(start) else wide
+        yield from io.TextIOWrapper(stream, name, errors="replace", newline="")
+        return
+    other = _fallback(start)
+    first = True
+    while line := stream.readline(longest + 1):
+        if len(line) > longest and not line.endswith(b"\n"):
+            while (rest := stream.readline(CHUNK)) and not rest.endswith(b"\n"):
+                pass
+        if first:
+            line, first = line.removeprefix(codecs.BOM_UTF8), False
+        try:
+            yield line.decode("utf-8")
+        except UnicodeDecodeError:
+            yield line.decode(other, errors="replace")
+
+
+def _marked(start: bytes) -> bool:
+    return any(start.startswith(mark) for mark, _ in MARKS)
+
+
+def _fallback(start: bytes) -> str:
+    try:
+        start[: start.rfind(b"\n") + 1].decode("utf-8")
+        return "cp1252"
+    except UnicodeDecodeError:
+        high = len(start) - len(start.translate(None, bytes(range(128, 256))))
+        best = from_bytes(start).best() if high * 10 >= len(start) else None
+        return best.encoding if best is not None else "cp1252"
 
 
 def is_binary(data: bytes) -> bool:

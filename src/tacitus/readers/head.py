@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from tacitus.readers.dates import find_dates
@@ -54,6 +54,10 @@ class Head:
             publisher=self.publisher or meta.publisher,
             url=self.url or meta.url,
         )
+
+    def over(self, other: Head) -> Head:
+        """This head, with the other's fields where it has none of its own."""
+        return Head(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(Head)))
 
 
 def read_head(lines: Sequence[Line], given: Head) -> tuple[Head, list[Line]]:

@@ -35,8 +35,8 @@ def declared_encoding(data: bytes) -> str | None:
     return found[1].decode("ascii", errors="replace") if found else None
 
 
-def html_article(source: str, origin: str) -> Article:
-    """Head and paragraphs of a page."""
+def html_article(source: str, origin: str, given: Head | None = None) -> Article:
+    """Head and paragraphs of a page; what is `given` of its head comes first."""
     page = _extract(source)
     text = str(page.text or "") if page is not None else ""
     lines = _lines(text)
@@ -48,7 +48,8 @@ def html_article(source: str, origin: str) -> Article:
             "this HTML page holds no article",
             "save the article's own page, or its text",
         )
-    return article_of(text, lines, lambda paragraph: paragraph, _head(page, source))
+    head = _head(page, source)
+    return article_of(text, lines, lambda paragraph: paragraph, given.over(head) if given else head)
 
 
 def _extract(source: str) -> Any:  # noqa: ANN401  (trafilatura's Document, untyped)

@@ -1,17 +1,18 @@
-"""From what a user names (files, folders, patterns) to files, and to their bytes."""
+"""From what a user names (files, folders, patterns) to files, opened for reading."""
 
 from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from tacitus.errors import InputError, NotFoundError, UnreadableError
 from tacitus.lexicon.tables import DATA, read_tables
 from tacitus.readers.detect import SUFFIXES
+from tacitus.readers.source import Source, source_of
 
-LARGEST = 100_000_000
 PATTERN = frozenset("*?[")
 
 
@@ -25,8 +26,9 @@ def _others() -> frozenset[str]:
     )
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a file or pipe.
+@contextmanager
+def open_file(path: Path) -> Iterator[Source]:
+    """A file or pipe, open while the block runs.
 
     Raises NotFoundError or UnreadableError with what to do.
     """
@@ -37,17 +39,18 @@ def read_file(path: Path) -> bytes:
             raise UnreadableError(origin, "this is a folder", "name the files in it")
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
             raise UnreadableError(origin, "this is no regular file", "name a file")
-        if status.st_size > LARGEST:
-            size = f"{status.st_size / 1e6:.0f} MB"
-            raise UnreadableError(
-                origin, f"{size} are too much for an article", "split it, one article a file"
-            )
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+        stream = path.open("rb")
     except FileNotFoundError as error:
         raise _missing(path) from error
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        raise UnreadableError(origin, _words(error), "check its name and permissions") from error
+        raise _unreadable(origin, error) from error
+    with stream:
+        size = status.st_size if stat.S_ISREG(status.st_mode) else None
+        try:
+            source = source_of(origin, stream, size=size)
+        except OSError as error:
+            raise _unreadable(origin, error) from error
+        yield source
 
 
 def expand(inputs: Sequence[str]) -> Iterator[Path | InputError]:
@@ -60,7 +63,7 @@ def expand(inputs: Sequence[str]) -> Iterator[Path | InputError]:
         try:
             yield from _expand(name)
         except (OSError, ValueError, RuntimeError) as error:
-            yield UnreadableError(name, _words(error), "check its name and permissions")
+            yield _unreadable(name, error)
 
 
 def _expand(name: str) -> Iterator[Path | InputError]:
@@ -152,6 +155,10 @@ def _regular(path: Path) -> Path | InputError:
     return UnreadableError(
         str(path), "this is no regular file", "name it by itself to have it read"
     )
+
+
+def _unreadable(origin: str, error: Exception) -> UnreadableError:
+    return UnreadableError(origin, _words(error), "check its name and permissions")
 
 
 def _missing(path: Path) -> InputError:

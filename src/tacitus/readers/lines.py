@@ -56,6 +56,27 @@ class Raw:
     gap: Gap
 
 
+def paragraph_lines(paragraphs: Sequence[tuple[str, int]]) -> tuple[str, list[Line]]:
+    """Paragraphs that a format marks as such, each with its heading's level or 0.
+
+    Gives the original they make, one a line, and its lines, each a paragraph.
+    """
+    original = "\n".join(text for text, _ in paragraphs)
+    everything = whole(original)
+    lines: list[Line] = []
+    start = 0
+    for text, level in paragraphs:
+        end = start
+        for piece in text.splitlines(keepends=True):
+            clean = everything.cut(end, end + len(piece)).clean()
+            end += len(piece)
+            if clean.text:
+                item = ITEM.match(piece) is not None
+                lines.append(Line(clean, "blank", level=level, item=item))
+        start += len(text) + 1
+    return original, lines
+
+
 def split(original: str) -> list[Raw]:
     """The lines that are not blank, each with the gap before it."""
     everything = whole(original)

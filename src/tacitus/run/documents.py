@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from tacitus.errors import InputError
-from tacitus.readers import expand, read, read_bytes
+from tacitus.errors import DefectError, InputError
+from tacitus.readers import Given, expand, read_all, read_stream
 from tacitus.records import Coding, Document
 
 STDIN = "-"
@@ -48,14 +47,6 @@ class SetAside:
         return " ".join(f"{self.origin}: {self.problem}; {self.advice}".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the user says about inputs that do not say it themselves."""
-
-    published: date | None = None
-    publisher: str | None = None
-
-
 def find_inputs(inputs: Sequence[str]) -> list[Path | SetAside]:
     """Files, folders and globs as single files, in order; ``-`` stays."""
     return [
@@ -67,15 +58,16 @@ def find_inputs(inputs: Sequence[str]) -> list[Path | SetAside]:
 def read_documents(
     sources: Iterable[Path | SetAside], given: Given, standard_input: Iterable[bytes] = ()
 ) -> Iterator[Document | SetAside]:
-    """Read each source when its turn comes; ``-`` reads standard input."""
+    """Every article of each source, read when its turn comes; ``-`` reads standard input.
+
+    A source of several articles (a table, an archive) gives each as a document of its own.
+    """
     for source in sources:
         if isinstance(source, SetAside):
             yield source
             continue
-        try:
-            yield _read(source, given, standard_input)
-        except Exception as error:  # a reader's own failure must not stop the batch
-            yield set_aside(str(source), error)
+        for item in _read(source, given, standard_input):
+            yield set_aside(item.origin, item) if isinstance(item, InputError) else item
 
 
 def code_documents(
@@ -95,18 +87,20 @@ def code_documents(
 
 def set_aside(origin: str, error: Exception) -> SetAside:
     """A failure as a value, with what to do about it."""
-    if isinstance(error, InputError):
-        return SetAside(error.origin, error.problem, error.advice, error)
-    problem = f"Tacitus failed on it ({type(error).__name__}: {error})"
-    advice = "please report this with the input; --debug shows where"
-    return SetAside(origin, problem, advice, error, expected=False)
+    if not isinstance(error, InputError):
+        error = DefectError(origin, error)
+    expected = not isinstance(error, DefectError)
+    return SetAside(error.origin, error.problem, error.advice, error, expected)
 
 
-def _read(source: Path, given: Given, standard_input: Iterable[bytes]) -> Document:
+def _read(
+    source: Path, given: Given, standard_input: Iterable[bytes]
+) -> Iterator[Document | InputError]:
     if str(source) == STDIN:
-        data = b"".join(standard_input)
-        return read_bytes(data, STDIN, published=given.published, publisher=given.publisher)
-    return read(source, published=given.published, publisher=given.publisher)
+        return read_stream(standard_input, STDIN, given)
+    return read_all(
+        source, published=given.published, publisher=given.publisher, columns=given.columns
+    )
 
 
 def _code_group(
