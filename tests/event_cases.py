@@ -18,6 +18,8 @@ from tacitus.records import Coding, Document, Event, Participant, Place, TimeMen
 CASES = Path(__file__).parent / "cases" / "events.jsonl"
 # What must not be coded: opinion, questions, figures of speech, accidents; and what must stay.
 PRECISION = Path(__file__).parent / "cases" / "events_precision.jsonl"
+# Who acts and who is acted on: told in another sentence, by a possessive, by a body's claim.
+ARGUMENTS = Path(__file__).parent / "cases" / "events_arguments.jsonl"
 KNOWN_FAILURES = Path(__file__).parent / "cases" / "known_failures_events.txt"
 _FIELDS = frozenset(
     "type trigger mode actor recipient status certainty source location date counts".split()
@@ -94,7 +96,9 @@ class Case:
 def read_cases() -> list[Case]:
     """Every case, checked for misspelt fields."""
     found = []
-    lines = [x for path in (CASES, PRECISION) for x in path.read_text("utf-8").splitlines()]
+    lines = [
+        x for path in (CASES, PRECISION, ARGUMENTS) for x in path.read_text("utf-8").splitlines()
+    ]
     for line in lines:
         raw = json.loads(line)
         unknown = {field for event in raw["events"] for field in event} - _FIELDS

@@ -45,6 +45,7 @@ from tacitus.records import (
 )
 
 _POLITICAL = frozenset("GOV LEG PTY OPP ELI".split())
+_IN_ARMS = frozenset("MIL COP REB UAF PRM CRM".split())
 _OF_ONE_PERSON = frozenset("he she him her his i my me".split())
 # What is said or agreed has no place but the one its own clause gives.
 _PLACED_BY_CLAUSE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT"})
@@ -104,6 +105,12 @@ def _is_politician(participant: Participant) -> bool:
     return one and bool(_POLITICAL.intersection(participant.actor.sector[:1]))
 
 
+def _is_person(participant: Participant, named: bool) -> bool:
+    """Whether people are meant, no body, and none whose trade is force unless by name."""
+    people = participant.mention.kind in ("person", "group")
+    return people and (named or not _IN_ARMS.intersection(participant.actor.sector[:1]))
+
+
 class ArticleCoder:
     """The stages for one article, in their order."""
 
@@ -156,7 +163,13 @@ class ArticleCoder:
         if not token.tag.startswith(("N", "P", "C", "D", "J")) and i not in self._resolver.hits:
             return False
         found = self._resolver.at(i)
-        return any(_is_politician(p) for p in found) if kind == "POLITICIAN" else bool(found)
+        match kind:
+            case "POLITICIAN":
+                return any(_is_politician(p) for p in found)
+            case "PERSON":
+                named = token.tag.startswith(("NNP", "PRP"))
+                return any(_is_person(p, named) for p in found)
+        return bool(found)
 
     def coding(self) -> Coding:
         """All records of the article."""

@@ -33,6 +33,7 @@ _SAYING = frozenset("say tell add report state claim announce note recall explai
 _PRIVATE = frozenset("group militia movement faction party outfit network".split())
 _STATE = frozenset({"GOV", "JUD", "LEG", "MIL", "COP"})
 _BLOCS = frozenset({"IGO", "EUR", "UNO"})
+_PARTIES = frozenset({"side", "party"})
 _REACH = 4  # sentences back
 
 
@@ -149,25 +150,40 @@ class History:
             i, lambda e: _may_be_group(e) and not (_is_of_state(e) and (private or not _is_bloc(e)))
         )
 
+    def rebels(self, i: int) -> tuple[Participant, ...]:
+        """The armed group last named: "the M23 … *the rebels*"."""
+        for earlier in self._back(i, 2 * _REACH):
+            first = earlier.participants[0]
+            if first.mention.kind == "organisation" and first.actor.sector[:1] == ("REB",):
+                return earlier.participants
+        return ()
+
     def last(self, i: int, number: int, persons: bool) -> tuple[Participant, ...]:
-        """The persons or states last spoken of, so many: "the two leaders"."""
+        """The persons, states or parties last spoken of, so many: "the two leaders"."""
+        states = not persons and self._grammar.tokens[i].lemma not in _PARTIES
+        for earlier in self._back(i) if not states else ():
+            named = earlier.participants
+            if len(named) == number and all((p.mention.kind == "person") == persons for p in named):
+                return named  # "the army and the rebels … both sides": named in one breath
         found: dict[str, Participant] = {}
         for earlier in self._back(i):
+            if self._is_clause_mate(earlier, i):
+                continue
             for participant in reversed(earlier.participants):
                 is_person = participant.mention.kind == "person"
                 if participant.mention.kind == "place":
                     continue
                 if persons == is_person or (not persons and participant.actor.country):
-                    key = participant.actor.name if persons else participant.actor.country
+                    key = participant.actor.country if states else participant.actor.name
                     found.setdefault(key or "", participant)
             if len(found) >= number:
                 return tuple(found.values())[:number][::-1]
         return ()
 
-    def _back(self, i: int) -> Iterator[Earlier]:
+    def _back(self, i: int, reach: int = _REACH) -> Iterator[Earlier]:
         sentence = self._grammar.tokens[i].sentence
         for earlier in reversed(self._earlier):
-            if earlier.sentence < sentence - _REACH:
+            if earlier.sentence < sentence - reach:
                 return
             if earlier.head < i:
                 yield earlier
@@ -193,7 +209,11 @@ class History:
 
     def _is_clause_mate(self, earlier: Earlier, i: int) -> bool:
         token = self._grammar.tokens[i]
-        return token.dep != "poss" and self._grammar.tokens[earlier.head].head == token.head
+        if token.dep == "poss":
+            return False
+        # Nor is it who acts in an infinitive: "police fired gas to disperse *them*".
+        acts = token.dep in ("dobj", "dative") and earlier.head in self._grammar.subject(token.head)
+        return acts or self._grammar.tokens[earlier.head].head == token.head
 
 
 def _may_be_group(earlier: Earlier) -> bool:

@@ -87,7 +87,7 @@ class Drafter:
         return self._drafts[i]
 
     def _is_kind(self, i: int, kind: str) -> bool:
-        if kind in ("ACTOR", "POLITICIAN", "PLACE"):
+        if kind in ("ACTOR", "POLITICIAN", "PERSON", "PLACE"):
             return self._is_actor(i, kind)
         draft = self.at(i)
         return draft is not None and kind in ("EVENT", draft.event_type)
@@ -201,7 +201,7 @@ class Drafter:
 
     def _compose(self, i: int, frame: Frame, inner: Draft, made: Composition) -> Draft | None:
         rule = f"{frame.complement} + {inner.event_type} (composition {made.entry})"
-        doer = self.matcher.fill(i, frame.actor)
+        doer = self.matcher.fill(i, frame.actor) or self._expected(i, frame, inner)
         if made.event_type == SAME:
             return self._carried(i, frame, inner, made, doer, rule)
         if made.inner_status:
@@ -226,6 +226,12 @@ class Drafter:
             inner=inner,
             rules=[f"frame {frame.entry}", rule],
         )
+
+    def _expected(self, i: int, frame: Frame, inner: Draft) -> Heads:
+        """In "*the envoy* is expected to meet", the envoy: nobody is named who expects it."""
+        raised = frame.complement == "promise" and self._grammar.is_passive(i)
+        below = self._grammar.tokens[inner.trigger].head == i
+        return self._grammar.subject(i) if raised and below else ()
 
     def _carried(
         self, i: int, frame: Frame, inner: Draft, made: Composition, doer: Heads, rule: str

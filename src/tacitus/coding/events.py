@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tacitus.coding.actors import is_bare_number
+from tacitus.coding.answerable import Answerable, is_unnamed
 from tacitus.coding.attribution import Attribution
 from tacitus.coding.certainty import attribution_for
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
 from tacitus.coding.nationality import IN_FOCUS
-from tacitus.coding.participants import UNNAMED, ParticipantFinder
+from tacitus.coding.participants import ParticipantFinder
 from tacitus.coding.roles import AT_SITE
 from tacitus.coding.scene import Participants
 from tacitus.coding.status import StatusFinder
@@ -83,12 +84,13 @@ class EventFinder:
         """Every event that has at least one participant, in text order."""
         drafts = (d for d in self._drafter.all() if not self._status.is_habit(d.trigger))
         told = [self._told(draft) for draft in drafts]
-        for event in Story(self._grammar).complete(told):
+        told = Story(self._grammar).complete(told)
+        for event in Answerable(self._grammar, self._lexicon).complete(told):
             draft = event.draft
             actor = self._implied.placed(event.actor, draft) or self._implied.of(draft)
             recipient = _others(draft, actor, self._implied.placed(event.recipient, draft))
             recipient = tuple(p for p in recipient if not self._is_mere_site(draft, actor, p))
-            if actor or any(not _is_unnamed(p) for p in recipient):
+            if actor or any(not is_unnamed(p) for p in recipient):
                 yield self._settled(draft, actor, recipient)
 
     def _is_mere_site(self, draft: Draft, actors: Participants, recipient: Participant) -> bool:
@@ -180,11 +182,6 @@ def _states(*sides: Participants) -> int:
 def _is_town(participant: Participant) -> bool:
     """Whether a place is meant that stands for no government."""
     return participant.mention.kind == "place" and participant.actor.sector[:1] == ("CVL",)
-
-
-def _is_unnamed(participant: Participant) -> bool:
-    """Whether a mere thing is judged, and nobody named for it."""
-    return participant.resolution.reason[0].startswith(UNNAMED)
 
 
 def _is_civil_site(participant: Participant) -> bool:

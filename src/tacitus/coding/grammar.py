@@ -73,6 +73,8 @@ class Grammar:
             return token.dep in ("acl", "relcl") and not self.has(verb, *_SUBJECTS, "dobj")
         if token.tag != "VBN" or self._has_auxiliary(verb, "have") or self._is_finite(verb):
             return False
+        if self.has(verb, "nsubj") and self.has(verb, "dobj") and token.dep != "amod":
+            return False  # "said the police *arrested* forty": a past tense taken for a participle
         if token.dep == "conj" and not self.has(verb, *_SUBJECTS):
             return self.is_verb(token.head) and self.is_passive(token.head)
         return token.dep in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "oprd", "pcomp")

@@ -8,6 +8,7 @@ from tacitus.coding.scene import Scene
 from tacitus.records import Participant
 
 IN_FOCUS = "country in focus"
+_GUESSES = (IN_FOCUS, "in the sentence", "country unknown")
 _LOCATIVE = frozenset({"in", "from", "at", "of", "near"})
 
 
@@ -110,3 +111,8 @@ class Nationality:
                 return country, f"country of the place '{text}' in the sentence"
         country = self._scene.history.focus()
         return country, IN_FOCUS if country else "country unknown"
+
+
+def is_guess(participant: Participant) -> bool:
+    """Whether the participant's country is told by no word of its own."""
+    return participant.resolution.reason[0].endswith(_GUESSES)

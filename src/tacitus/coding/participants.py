@@ -24,6 +24,7 @@ _DEPTH = 3
 _AIMING = frozenset({"aim", "seek", "hope", "try", "attempt", "intend", "mean"})
 _HITS = frozenset("hit strike target pound rock devastate destroy batter flatten".split())
 _BEFALLS = frozenset({"ASSAULT", "SANCTION", "COERCE"})
+_ON_TOPICS = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 
 
@@ -142,7 +143,10 @@ class ParticipantFinder:
         heads = [] if own_troops else list(self._grammar.objects(draft.trigger))
         if draft.inner is None:
             heads += self._aimed_at(draft.trigger)
+        topical = draft.event_type in _ON_TOPICS
         for slot in _TOWARD:
+            if topical and slot in ("on", "over"):
+                continue  # "signed an agreement *on fishing*" tells of what, not with whom
             heads += self._drafter.matcher.slot(draft.trigger, slot)
         for head in heads:
             found = self.of([head]) if head not in taken else ()

@@ -65,8 +65,8 @@ class RoleResolver:
             group = self.group_word(i)
             if group:
                 return group
-            earlier = self._scene.history.bearer(role.words)
-            if earlier and self._scene.is_definite(i):
+            earlier = self._spoken_of(i, role)
+            if earlier:
                 return self._scene.all_again(
                     i, earlier, f"the {role.words} spoken of before:", 0.85
                 )
@@ -82,6 +82,8 @@ class RoleResolver:
             else:
                 country, how, score = *self._nationality.around(i), 0.6
         sector = _owners_sector(owner, role_sector(self._scene, i, role))
+        if sector == "UNK":
+            sector = self._modifiers_sector(i) or sector
         first, _ = phrase_of(self._scene.grammar, i)
         if sector in ("MIL", "PRM") and self._is_of_people(first, i):
             sector = "REB"  # an army belongs to a state, the forces of a people to none
@@ -99,8 +101,37 @@ class RoleResolver:
         self._scene.history.add_role(role.words, found)
         return found
 
+    def _spoken_of(self, i: int, role: RoleEntry) -> Participants:
+        """Who bore the role earlier in the article: "the president", "the rebels"."""
+        if not self._scene.is_definite(i) or self._is_elsewhere(i):
+            return ()
+        earlier = self._scene.history.bearer(role.words)
+        if not earlier and role.sector == "REB" and role.kind != "organisation":
+            earlier = self._scene.history.rebels(i)
+        return earlier
+
+    def _is_elsewhere(self, i: int) -> bool:
+        """Whether the sentence opens on a place of another country: "*In Abuja*, … the army"."""
+        sentence = self._scene.analysis.sentence_of(i)
+        for j in range(sentence.first, min(sentence.first + 4, i)):
+            place = self._scene.places.get(j)
+            if place is not None and self._scene.tokens[sentence.first].lemma == "in":
+                earlier = self._scene.history.bearer(self._scene.tokens[i].lemma)
+                country = place.location.country
+                return bool(earlier) and earlier[0].actor.country != country
+        return False
+
     def _is_of_people(self, first: int, i: int) -> bool:
         return any(self._scene.tokens[j].text in self._scene.peoples for j in range(first, i))
+
+    def _modifiers_sector(self, i: int) -> str | None:
+        """*Militant* camps are of militants, the *government* side is the government."""
+        for j in reversed(self._scene.grammar.modifiers(i)):
+            role = self._scene.actors.role((self._scene.tokens[j].lemma,))
+            participle = self._scene.tokens[j].tag.startswith("V")
+            if role is not None and role.sector != "UNK" and not participle:
+                return role.sector
+        return None
 
     def _pair(self, i: int) -> Participants:
         token = self._scene.tokens[i]

@@ -83,10 +83,11 @@ class Story:
         actor, recipient = found.actor, found.recipient
         if _is_mutual(event.draft):
             actor, recipient = (*actor, *recipient), ()
+        why = f"{_PARTY} '{self._grammar.tokens[noun].text}' refers to"
         return replace(
             event,
-            actor=event.actor or self._again(actor, noun),
-            recipient=event.recipient or self._again(recipient, noun),
+            actor=event.actor or again(actor, why),
+            recipient=event.recipient or again(recipient, why),
         )
 
     def _may_refer_back(self, noun: int) -> bool:
@@ -113,37 +114,39 @@ class Story:
             for other in others
             if _may_tell_of(event.draft, other.draft)
             and other.actor
-            and not _is_borrowed(other)
+            and (not _is_borrowed(other) or self._lemma(other) == lemma)
             and _may_be_alike(event.draft, other.draft)
             and self._is_near(other, sentence, lemma, reach)
             and _may_be_same(event.actor, other.actor)
             and _may_be_same(event.recipient, other.recipient)
         ]
-        same_word = [o for o in fitting if self._grammar.tokens[o.draft.words[-1]].lemma == lemma]
+        same_word = [o for o in fitting if self._lemma(o) == lemma]
         return next(iter(same_word or fitting), None)
 
     def _is_near(self, other: Told, sentence: int, lemma: str, reach: int) -> bool:
         """The same word may refer farther back than another for the same type."""
-        same = self._grammar.tokens[other.draft.words[-1]].lemma == lemma
-        return abs(sentence - self._sentence(other)) <= (2 * reach if same else reach)
+        return abs(sentence - self._sentence(other)) <= (
+            2 * reach if self._lemma(other) == lemma else reach
+        )
+
+    def _lemma(self, event: Told) -> str:
+        return self._grammar.tokens[event.draft.words[-1]].lemma
 
     def _sentence(self, event: Told) -> int:
         return self._grammar.tokens[event.draft.trigger].sentence
 
-    def _again(self, participants: Participants, noun: int) -> Participants:
-        """The same actors, under the words that name them where their event was first told."""
-        why = f"{_PARTY} '{self._grammar.tokens[noun].text}' refers to"
-        return tuple(
-            replace(
-                p,
-                resolution=Resolution(
-                    p.actor,
-                    round(p.resolution.score * _WEIGHT, 3),
-                    (*p.resolution.reason, why),
-                ),
-            )
-            for p in participants
+
+def again(participants: Participants, why: str) -> Participants:
+    """The same actors, under the words that name them where their event was first told."""
+    return tuple(
+        replace(
+            p,
+            resolution=Resolution(
+                p.actor, round(p.resolution.score * _WEIGHT, 3), (*p.resolution.reason, why)
+            ),
         )
+        for p in participants
+    )
 
 
 def is_borrowed(participant: Participant) -> bool:

@@ -31,6 +31,8 @@ COMPLEMENTS = frozenset(
 )
 SAME = "="
 NOTHING = "-"
+# Kinds of phrases that a need may name; the coder tells which a phrase is.
+_KINDS = frozenset({"ACTOR", "POLITICIAN", "PERSON", "PLACE", "EVENT"})
 _NOT_FRAMES = ("classes", "composition")
 _NEED = re.compile(r"(?P<not>!?)(?P<slot>[a-z_]+(?:\|[a-z_]+)*)(?:(?P<op>!?=)(?P<words>\S+))?$")
 _DEFAULT_ACTOR = {"v": "subj", "n": "poss/by/amod", "a": "amod"}
@@ -239,7 +241,7 @@ def _need(row: Row, text: str, classes: dict[str, frozenset[str]], ontology: Ont
             continue
         if not word.startswith("@"):
             words.add(word.replace("_", " "))
-        elif word[1:] in ("ACTOR", "POLITICIAN", "PLACE", "EVENT") or word[1:] in ontology.types:
+        elif word[1:] in _KINDS or word[1:] in ontology.types:
             kinds.add(word[1:])
         elif word[1:] in classes:
             words |= classes[word[1:]]
