@@ -20,6 +20,8 @@ CASES = Path(__file__).parent / "cases" / "events.jsonl"
 PRECISION = Path(__file__).parent / "cases" / "events_precision.jsonl"
 # Who acts and who is acted on: told in another sentence, by a possessive, by a body's claim.
 ARGUMENTS = Path(__file__).parent / "cases" / "events_arguments.jsonl"
+# When an event was, whether it was, and how sure: what the article tells of it elsewhere.
+TOLD = Path(__file__).parent / "cases" / "events_told.jsonl"
 KNOWN_FAILURES = Path(__file__).parent / "cases" / "known_failures_events.txt"
 _FIELDS = frozenset(
     "type trigger mode actor recipient status certainty source location date counts".split()
@@ -96,9 +98,8 @@ class Case:
 def read_cases() -> list[Case]:
     """Every case, checked for misspelt fields."""
     found = []
-    lines = [
-        x for path in (CASES, PRECISION, ARGUMENTS) for x in path.read_text("utf-8").splitlines()
-    ]
+    paths = (CASES, PRECISION, ARGUMENTS, TOLD)
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()]
     for line in lines:
         raw = json.loads(line)
         unknown = {field for event in raw["events"] for field in event} - _FIELDS
@@ -160,8 +161,13 @@ def _interval(time: TimeMention | None) -> tuple[date | None, date | None] | Non
     return (time.interval.start, time.interval.end) if time else None
 
 
-def _days(text: str) -> tuple[date, date]:
-    """First and last day of an ISO date, month or year."""
+def _days(text: str | None) -> tuple[date, date] | None:
+    """First and last day of an ISO date, month or year, or of start/end; None for no date."""
+    if text is None:
+        return None
+    if "/" in text:
+        first, last = (date.fromisoformat(part) for part in text.split("/"))
+        return first, last
     parts = [int(part) for part in text.split("-")]
     match parts:
         case [year]:

@@ -15,7 +15,7 @@ from tacitus.coding.confidence import confidence_of, features_of
 from tacitus.coding.coreference import SPEAKER
 from tacitus.coding.counts import event_counts, find_counts
 from tacitus.coding.drafts import Drafter
-from tacitus.coding.event_time import event_time
+from tacitus.coding.event_time import event_time, own_time
 from tacitus.coding.events import CodedEvent, EventFinder
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
@@ -25,6 +25,7 @@ from tacitus.coding.scene_of_action import SceneOfAction
 from tacitus.coding.sources import SourceFinder
 from tacitus.coding.status import StatusFinder
 from tacitus.coding.times import find_times
+from tacitus.coding.told_dates import dated
 from tacitus.config import Config
 from tacitus.errors import UnreadableError
 from tacitus.lexicon import Lexicon, load_lexicon
@@ -173,7 +174,7 @@ class ArticleCoder:
 
     def coding(self) -> Coding:
         """All records of the article."""
-        events = tuple(self._event(coded) for coded in self._events.all())
+        events = self._dated(tuple(self._event(coded) for coded in self._events.all()))
         return Coding(
             document=self._analysis.document,
             sentences=self._analysis.sentences,
@@ -184,6 +185,15 @@ class ArticleCoder:
             events=events,
             run=self._run,
         )
+
+    def _dated(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """The events, with the dates that the article tells of them elsewhere."""
+        speakers = [
+            (a, self._resolver.at(a.head)) for a in self._attributions if a.head is not None
+        ]
+        types = self._lexicon.events.ontology.types.items()
+        verbal = frozenset(name for name, each in types if each.quad.startswith("verbal"))
+        return dated(self._analysis, events, verbal, self._times, speakers)
 
     def features(self) -> dict[str, dict[str, float]]:
         """What the confidence of each record rests on, by the record's id."""
@@ -246,11 +256,26 @@ class ArticleCoder:
         return None
 
     def _time_of(self, coded: CodedEvent, verbal: bool) -> TimeMention | None:
-        for word in coded.draft.words:
-            found = event_time(self._analysis, word, self._times, verbal=verbal)
+        # "Conducted the raid": the noun tells which event, and thus when.
+        tokens = self._analysis.tokens
+        for word in sorted(coded.draft.words, key=lambda w: tokens[w].tag[:1] == "V"):
+            if coded.status == "hypothetical":
+                found = own_time(self._analysis, word, self._times)
+            else:
+                found = event_time(self._analysis, word, self._times, verbal=verbal)
             if found is not None:
-                return found
+                return found if self._may_be(coded, found, verbal) else None
         return None
+
+    def _may_be(self, coded: CodedEvent, time: TimeMention, verbal: bool) -> bool:
+        """What has happened was not after publication; what is to come was not before."""
+        published, interval = self._analysis.document.published, time.interval
+        if published is None or interval.start is None or interval.end is None:
+            return True
+        if coded.status == "actual":
+            begun = interval.start <= published
+            return begun if verbal else begun and not published == interval.start < interval.end
+        return coded.status != "future" or interval.end >= published
 
     def _counts_of(self, coded: CodedEvent) -> tuple[Count, ...]:
         found = {

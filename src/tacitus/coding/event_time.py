@@ -17,7 +17,9 @@ _BEGINNINGS = frozenset(
     {"begin", "start", "erupt", "break", "launch", "hold", "stage", "end", "kill"}
 )
 _ANCHOR_LINKS = frozenset({"after", "before", "since", "following"})
+_WHEN = frozenset({"when", "as", "while"})
 _NOUN_STEPS = 2
+_BESIDE = 2
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
@@ -39,11 +41,30 @@ def event_time(
     First an expression in the trigger's own clause, then in the clauses above that share its
     time, then, for a definite noun, the time of the same word elsewhere in the story.
     """
-    found = _in_sentence(analysis, trigger, times)
+    find = speech_time if verbal else _in_sentence
+    found = find(analysis, trigger, times)
     if found is not None and found.interval.end is not None:
         return found
-    told = _in_story(analysis, trigger, times) or story_time(analysis, trigger, times, verbal)
+    told = told_time(analysis, trigger, times) or story_time(analysis, trigger, times, verbal)
     return told or found
+
+
+def speech_time(
+    analysis: Analysis, verb: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    """The expression that the sentence itself gives for a clause in which somebody speaks."""
+    found = _in_sentence(analysis, verb, times)
+    return None if found is not None and _is_of_the_deed(analysis, verb, found) else found
+
+
+def own_time(
+    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    """The expression among the trigger's own words and arguments, for what is only imagined."""
+    below = [
+        one for one in _placed(analysis, trigger, times) if _is_below(analysis, one.site, trigger)
+    ]
+    return _nearest(below, trigger) if below else None
 
 
 def _in_sentence(
@@ -53,6 +74,9 @@ def _in_sentence(
     if not placed:
         return None
     below = [one for one in placed if _is_below(analysis, one.site, trigger)]
+    if not below:
+        clauses = _simultaneous(analysis, trigger)
+        below = [one for one in placed if any(_is_below(analysis, one.site, c) for c in clauses)]
     if below:
         return _nearest(below, trigger)
     if _is_taken_up(analysis, trigger):
@@ -62,6 +86,28 @@ def _in_sentence(
         if here:
             return _nearest(here, trigger)
     return None
+
+
+def _is_of_the_deed(analysis: Analysis, trigger: int, mention: TimeMention) -> bool:
+    """ "Condemned the attack on a convoy *on Monday*": the time ends what was spoken of."""
+    first = analysis.tokens_in(mention.span).start
+    return any(
+        analysis.tokens[thing].lemma in DEEDS | CAMPAIGNS and first - thing > _BESIDE
+        for thing in analysis.dependents(trigger, "dobj")
+    )
+
+
+def _simultaneous(analysis: Analysis, verb: int) -> list[int]:
+    """Verbs of clauses that tell when: "arrested *when he returned* in May"."""
+    return [
+        clause
+        for clause in analysis.dependents(verb, "advcl")
+        if analysis.tokens[clause].tag == "VBD"
+        and any(
+            analysis.tokens[mark].text.lower() in _WHEN
+            for mark in analysis.dependents(clause, "advmod", "mark")
+        )
+    ]
 
 
 def _is_taken_up(analysis: Analysis, i: int) -> bool:
@@ -154,7 +200,10 @@ def _hosts(analysis: Analysis, trigger: int) -> Iterator[int]:
 def _coordinated(analysis: Analysis, i: int) -> Iterator[int]:
     if analysis.tokens[i].tag[:1] == "V":
         for child in analysis.dependents(i, "conj"):
-            if not any(analysis.dependents(child, "nsubj", "nsubjpass")):
+            if analysis.tokens[child].tag == "CD":
+                # "Nine were killed and *twelve wounded* on Monday".
+                yield from analysis.dependents(child, "acl")
+            elif not any(analysis.dependents(child, "nsubj", "nsubjpass")):
                 yield child
 
 
@@ -167,8 +216,17 @@ def _shares(analysis: Analysis, i: int) -> bool:
     if token.dep == "ccomp":
         # A promise or a demand is made when it is spoken.
         return any(a.text.lower() in _MODAL for a in auxiliaries)
+    if token.dep == "relcl" and _opens_with_in_which(analysis, i):
+        return True
     infinitive = any(a.tag == "TO" for a in auxiliaries)
     return token.dep == "acl" and infinitive
+
+
+def _opens_with_in_which(analysis: Analysis, clause: int) -> bool:
+    """ "The raid on Sunday, *in which* two died"."""
+    first = analysis.tokens[analysis.left[clause]]
+    following = analysis.tokens[first.i + 1].text.lower()
+    return first.text.lower() in ("in", "during") and following == "which"
 
 
 def _nearest(placed: list[_Placed], trigger: int) -> TimeMention:
@@ -179,10 +237,13 @@ def _nearest(placed: list[_Placed], trigger: int) -> TimeMention:
     return best.mention
 
 
-def _in_story(
+def told_time(
     analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
 ) -> TimeMention | None:
-    """For "the offensive": the time of the same word in another sentence, the nearest before."""
+    """For "the offensive": the time of the same word in another sentence, the nearest before.
+
+    `trigger` is the noun's token; the time is unresolved or None where the article tells none.
+    """
     tokens = analysis.tokens
     token = tokens[trigger]
     if not times or token.tag[:1] != "N" or not _is_definite(analysis, trigger):

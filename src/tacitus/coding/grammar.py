@@ -18,6 +18,11 @@ _SUBJECT_CONTROL = frozenset(
     "leave reach sign hold use address attend cancel cross enter".split()
 )
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "with", "into"})
+# The parser often hangs what somebody is blamed for on the person: "accused *police of lying*".
+_BLAMING = frozenset(
+    "accuse suspect convict acquit clear blame criticise criticize condemn denounce fault charge "
+    "punish jail prevent stop ban bar discourage deter".split()
+)
 _DITRANSITIVE = frozenset({"give", "offer", "grant", "award", "send", "hand", "deny", "pay"})
 _PARTICLES = frozenset({"off", "out", "down", "up", "away", "back"})
 _PARTS = ("amod", "compound", "nmod", "nummod", "npadvmod")
@@ -178,6 +183,9 @@ class Grammar:
             if self.tokens[preposition].lemma in _OBJECT_CONTROL_PREPOSITIONS:
                 return self.objects(governor) or self.subject(governor)
             return self.subject(governor)
+        above = self.tokens[governor]
+        if above.dep == "dobj" and self.tokens[above.head].lemma in _BLAMING:
+            return self.conjuncts(governor)
         return self.bearer(governor) if self.is_noun(governor) else ()
 
     def bearer(self, noun: int) -> tuple[int, ...]:

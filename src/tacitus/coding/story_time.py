@@ -16,9 +16,10 @@ from tacitus.records import Analysis, TimeInterval, TimeMention, Token
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "xcomp", "conj"})
 _CAUSES = frozenset({"after", "following", "during", "amid"})
+_WHILE = frozenset({"when", "as", "while", "until"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _SPOKEN_AUX = frozenset(
-    {"will", "would", "must", "should", "are", "is", "had", "have", "has", "wo"}
+    {"will", "would", "must", "should", "are", "is", "was", "were", "had", "have", "has", "wo"}
 )
 _PROMISE = frozenset({"will", "would", "must", "should", "wo", "'ll", "’ll"})
 # The words that go with the tree: which verbs open a campaign, and what can be opened.
@@ -58,6 +59,8 @@ def story_time(
     sentence = analysis.sentence_of(trigger)
     main = _in_main_clauses(analysis, times)
     position = bisect_left(main, sentence.start, key=_start)
+    if position and _is_newer(analysis, times, main[position - 1], sentence.start):
+        return None
     day = _day(analysis, position, sentence.i, main)
     if day is not None:
         return day
@@ -97,6 +100,7 @@ def _in_main_clauses(analysis: Analysis, times: tuple[TimeMention, ...]) -> tupl
         if mention.interval.precision in ("day", "month")
         and (verb := _clause_of(analysis, mention)) is not None
         and analysis.tokens[verb].dep not in ("acl", "relcl")
+        and analysis.tokens[verb].tag != "VB"
     )
 
 
@@ -113,11 +117,31 @@ def campaign_time(analysis: Analysis, times: tuple[TimeMention, ...]) -> TimeMen
     return None
 
 
+def _is_newer(
+    analysis: Analysis, times: tuple[TimeMention, ...], day: TimeMention, before: int
+) -> bool:
+    """Whether the story has gone on from that day to a week or a weekend."""
+    return any(
+        day.end <= mention.start < before
+        and _is_some_days(mention)
+        and _clause_of(analysis, mention) is not None
+        for mention in times
+    )
+
+
+def _is_some_days(mention: TimeMention) -> bool:
+    start, end = mention.interval.start, mention.interval.end
+    return start is not None and end is not None and start < end <= start + _RECENT
+
+
 def _begins(analysis: Analysis, mention: TimeMention) -> bool:
     """Whether the mention dates a verb such as "launched" with a campaign beside it."""
     verb = _clause_of(analysis, mention)
     if verb is None or analysis.tokens[verb].lemma not in _BEGINNINGS:
         return False
+    token = analysis.tokens[verb]
+    if token.dep == "relcl" and analysis.tokens[token.head].lemma in CAMPAIGNS:
+        return True
     return any(
         analysis.tokens[child].lemma in CAMPAIGNS
         for child in analysis.dependents(verb, "dobj", "nsubj", "nsubjpass")
@@ -180,13 +204,22 @@ def _main_verb(analysis: Analysis, trigger: int) -> int | None:
         token = tokens[i]
         if token.head == i:
             return i
-        if token.dep == "ccomp" or (token.dep == "advcl" and token.tag == "VBG"):
+        if token.dep == "ccomp" or _is_circumstance(analysis, token):
             if token.dep == "ccomp" and not _is_spoken(analysis, i):
                 return None
         elif not _is_argument(analysis, token) or _is_known_thing(analysis, token):
             return None
         i = token.head
     return None
+
+
+def _is_circumstance(analysis: Analysis, token: Token) -> bool:
+    """A clause with the time of the one above: "killing two", "until youths threw stones"."""
+    if token.dep != "advcl":
+        return False
+    marks = analysis.dependents(token.i, "mark", "advmod")
+    told = token.tag == "VBD" and any(analysis.tokens[m].text.lower() in _WHILE for m in marks)
+    return told or token.tag == "VBG"
 
 
 def _is_argument(analysis: Analysis, token: Token) -> bool:

@@ -10,6 +10,7 @@ from tacitus.coding import calendar_math as calendar
 from tacitus.coding import time_days, time_periods, time_windows
 from tacitus.coding.event_time import event_time
 from tacitus.coding.story_time import campaign_time
+from tacitus.coding.time_anchors import resolve_anchors
 from tacitus.coding.time_ranges import Found, join_ranges
 from tacitus.coding.time_readings import Expression, Reading, known, relative, single, unknown
 from tacitus.lexicon.times import NamedDay, Pattern, TimeLexicon
@@ -63,10 +64,11 @@ def find_times(analysis: Analysis, words: TimeLexicon) -> tuple[TimeMention, ...
     """
     found = join_ranges(analysis, words, list(_simple(analysis, words)))
     mentions = tuple(_mention(analysis, one) for one in found)
-    return tuple(
+    opened = tuple(
         _opened(analysis, words, one, mentions) if one.last > one.first + 2 else mention
         for one, mention in zip(found, mentions, strict=True)
     )
+    return resolve_anchors(analysis, words, opened)
 
 
 def _opened(
