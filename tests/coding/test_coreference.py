@@ -44,6 +44,30 @@ CASES = [
         ["Eritrea", "Ethiopia"],
     ),
     (
+        "both countries are those of a list, whoever else is named since",
+        "Ghana and Togo reinforced their borders. The European Union will arm both countries.",
+        "countries",
+        ["Ghana", "Togo"],
+    ),
+    (
+        "the two sides are those the article speaks of most",
+        "Chad attacked Niger. Niger shelled Chad. France urged the two sides to stop.",
+        "sides",
+        ["Niger", "Chad"],
+    ),
+    (
+        "they are no villages",
+        "Rebels drove soldiers out of the villages. They fired at everyone.",
+        "They",
+        ["Rebels"],
+    ),
+    (
+        "she is whose first name is a woman's",
+        "France recognised Maria Lopez. Pedro Montalvo left. France will work with her.",
+        "her",
+        ["Maria Lopez"],
+    ),
+    (
         "a surname is the person",
         "President Vladimir Putin spoke. Putin left.",
         "Putin",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from tacitus.coding.grammar import Grammar
 from tacitus.lexicon.peoples import GenderLexicon
@@ -33,8 +34,11 @@ _SAYING = frozenset("say tell add report state claim announce note recall explai
 _PRIVATE = frozenset("group militia movement faction party outfit network".split())
 _STATE = frozenset({"GOV", "JUD", "LEG", "MIL", "COP"})
 _BLOCS = frozenset({"IGO", "EUR", "UNO"})
-_PARTIES = frozenset({"side", "party"})
+_BELLIGERENTS = frozenset({"REB", "PRM", "UAF", "PTY", "OPP", "SPY"})
 _REACH = 4  # sentences back
+_REACH_OF_LIST = 2
+
+Several = Literal["persons", "states", "sides"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,13 @@ class History:
 
     def _gender_of(self, participant: Participant) -> str:
         """f or m as the words of the phrase or of an earlier phrase for the same tell."""
-        words = f"{participant.mention.text} {participant.actor.role or ''}".lower().split()
+        actor = participant.actor
+        words = f"{participant.mention.text} {actor.role or ''} {actor.name}".lower().split()
         told = next((self._gender[w] for w in words if w in self._gender), "")
         if told:
-            self._genders[participant.actor.name] = told
+            self._genders[actor.name] = told
             return told
-        return self._genders.get(participant.actor.name, "")
+        return self._genders.get(actor.name, "")
 
     def add_role(self, words: str, bearers: tuple[Participant, ...]) -> None:
         """Remember who bore a role, for "the president" later on."""
@@ -158,27 +163,36 @@ class History:
                 return earlier.participants
         return ()
 
-    def last(self, i: int, number: int, persons: bool) -> tuple[Participant, ...]:
-        """The persons, states or parties last spoken of, so many: "the two leaders"."""
-        states = not persons and self._grammar.tokens[i].lemma not in _PARTIES
-        for earlier in self._back(i) if not states else ():
-            named = earlier.participants
-            if len(named) == number and all((p.mention.kind == "person") == persons for p in named):
-                return named  # "the army and the rebels … both sides": named in one breath
+    def last(self, i: int, number: int, kind: Several) -> tuple[Participant, ...]:
+        """The persons, states or sides spoken of, so many: "the two leaders".
+
+        A phrase that lists just so many comes first ("Ghana and Togo"); then the ones last spoken
+        of; of more sides than asked for, those the article has spoken of most.
+        """
+        back = [
+            (e, {key: p for p in e.participants if (key := _identity(p, kind))})
+            for e in self._back(i)
+            if not self._is_clause_mate(e, i)
+        ]
+        sentence = self._grammar.tokens[i].sentence
+        for earlier, listed in back:
+            near = earlier.sentence >= sentence - _REACH_OF_LIST
+            if near and len(listed) == len(earlier.participants) == number:
+                return tuple(listed.values())
         found: dict[str, Participant] = {}
-        for earlier in self._back(i):
-            if self._is_clause_mate(earlier, i):
-                continue
-            for participant in reversed(earlier.participants):
-                is_person = participant.mention.kind == "person"
-                if participant.mention.kind == "place":
-                    continue
-                if persons == is_person or (not persons and participant.actor.country):
-                    key = participant.actor.country if states else participant.actor.name
-                    found.setdefault(key or "", participant)
-            if len(found) >= number:
-                return tuple(found.values())[:number][::-1]
-        return ()
+        for _, listed in back:
+            if kind != "sides" and len(found) >= number:
+                break
+            for key, participant in reversed(listed.items()):
+                found.setdefault(key, participant)
+        if len(found) < number:
+            return ()
+        if kind == "sides":
+            spoken = Counter(_identity(p, kind) for e in self._earlier for p in e.participants)
+            most = sorted(found, key=lambda key: -spoken[key])[:number]
+            found = {key: found[key] for key in most}
+        last = list(found.values())[:number]
+        return tuple(sorted(last, key=lambda p: p.mention.start))
 
     def _back(self, i: int, reach: int = _REACH) -> Iterator[Earlier]:
         sentence = self._grammar.tokens[i].sentence
@@ -203,7 +217,9 @@ class History:
         if pronoun and self._grammar.tokens[self._grammar.tokens[i].head].lemma not in _SAYING:
             # "The rebels left, residents said. They took hostages": the rebels did.
             main = [e for e in (*main, *near) if not e.speaker] + main
-        for earlier in (*here, *main, *near, *candidates):
+        # "The envoy said Ardern was right to trust *her*": a person of the sentence itself.
+        named = [e for e in candidates if e.sentence == sentence and e.gender] if pronoun else []
+        for earlier in (*here, *named, *main, *near, *candidates):
             return earlier.participants
         return ()
 
@@ -214,6 +230,20 @@ class History:
         # Nor is it who acts in an infinitive: "police fired gas to disperse *them*".
         acts = token.dep in ("dobj", "dative") and earlier.head in self._grammar.subject(token.head)
         return acts or self._grammar.tokens[earlier.head].head == token.head
+
+
+def _identity(participant: Participant, kind: Several) -> str:
+    """What tells one person, state or side from another; empty for what is none."""
+    actor, what = participant.actor, participant.mention.kind
+    sector = actor.sector[0] if actor.sector else ""
+    if kind == "persons":
+        return actor.name if what == "person" else ""
+    if kind == "states":
+        of_state = sector == "GOV" and what in ("country", "place")
+        return actor.country or "" if of_state and actor.country not in _BLOCS else ""
+    if sector not in _STATE and sector not in _BELLIGERENTS:
+        return ""
+    return f"{actor.country} {'state' if sector in _STATE else sector}"
 
 
 def _may_be_group(earlier: Earlier) -> bool:

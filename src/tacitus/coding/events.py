@@ -102,7 +102,7 @@ class EventFinder:
         slots = (self._drafter.matcher.slot(w, s) for w in draft.words for s in ("against", "at"))
         if any(recipient.mention.head in heads for heads in slots):
             return False
-        own = {p.actor.country for p in actors}
+        own = {p.actor.country for p in actors if p.actor.country is not None}
         return draft.event_type == "MOBILIZE" and recipient.actor.country in own
 
     def _told(self, draft: Draft) -> Told:

@@ -104,13 +104,20 @@ class Nationality:
         near = [
             (abs(j - i), place.location.country, place.text)
             for j, place in self._scene.places.items()
-            if place.use == "literal" and self._scene.tokens[j].sentence == sentence
+            if place.use == "literal"
+            and self._scene.tokens[j].sentence == sentence
+            and not self._is_of_name(j)
         ]
         for _, country, text in sorted(near, key=lambda item: item[0]):
             if country is not None:
                 return country, f"country of the place '{text}' in the sentence"
         country = self._scene.history.focus()
         return country, IN_FOCUS if country else "country unknown"
+
+    def _is_of_name(self, j: int) -> bool:
+        """Whether a place's word is part of a body's name: "*France* 24"."""
+        hit = self._scene.hits.get(j)
+        return hit is not None and hit.kind == "organisation"
 
 
 def is_guess(participant: Participant) -> bool:

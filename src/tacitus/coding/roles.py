@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tacitus.coding.coreference import Several
 from tacitus.coding.named import role_sector
 from tacitus.coding.nationality import Nationality
 from tacitus.coding.phrases import phrase_of
@@ -14,21 +15,12 @@ from tacitus.records import Actor, MentionKind, Participant
 AT_SITE = "those at the site"
 
 _SELF_SECTORS = frozenset("REB PRM UAF PTY OPP CRM SPY SOC REL JRN BUS LAB EDU".split())
-_PAIR_WORDS = {
-    "leader": True,
-    "president": True,
-    "minister": True,
-    "man": True,
-    "country": False,
-    "side": False,
-    "ally": False,
-    "nation": False,
-    "government": False,
-    "neighbour": False,
-    "neighbor": False,
-    "party": False,
-    "state": False,
-    "power": False,
+_PAIR_WORDS: dict[str, Several] = {
+    **dict.fromkeys(("leader", "president", "minister", "man", "woman"), "persons"),
+    **dict.fromkeys(("side", "party", "faction", "rival"), "sides"),
+    **dict.fromkeys(
+        "country ally nation government neighbour neighbor state power capital".split(), "states"
+    ),
 }
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _GROUP_WORDS = frozenset(
@@ -41,6 +33,7 @@ _KIND_OF_ROLE: dict[str, MentionKind] = {
     "force": "force",
     "organisation": "organisation",
     "people": "group",
+    "place": "place",
 }
 
 
@@ -135,8 +128,8 @@ class RoleResolver:
 
     def _pair(self, i: int) -> Participants:
         token = self._scene.tokens[i]
-        persons = _PAIR_WORDS.get(token.lemma)
-        if persons is None or token.tag != "NNS" or not self._scene.is_definite(i):
+        kind = _PAIR_WORDS.get(token.lemma)
+        if kind is None or token.tag != "NNS" or not self._scene.is_definite(i):
             return ()
         number = next(
             (
@@ -152,7 +145,7 @@ class RoleResolver:
             named = tuple(p for j in self._listed(i) for p in self._scene.at(j))
             if len(named) == number:
                 return self._scene.all_again(i, named, "apposition to", 0.9)
-        found = self._scene.history.last(i, number, persons)
+        found = self._scene.history.last(i, number, kind)
         return self._scene.all_again(i, found, f"'{token.text}':", 0.7)
 
     def _listed(self, i: int) -> tuple[int, ...]:

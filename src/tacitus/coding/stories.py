@@ -116,6 +116,7 @@ class Story:
             and other.actor
             and (not _is_borrowed(other) or self._lemma(other) == lemma)
             and _may_be_alike(event.draft, other.draft)
+            and (not _is_fight(event.draft) or _has_sides(other))
             and self._is_near(other, sentence, lemma, reach)
             and _may_be_same(event.actor, other.actor)
             and _may_be_same(event.recipient, other.recipient)
@@ -177,6 +178,18 @@ def _may_be_alike(one: Draft, other: Draft) -> bool:
 def _is_mutual(draft: Draft) -> bool:
     """Whether the frame puts both sides into the actor: "fighting between"."""
     return any({"between", "with"} & set(slots) for slots in draft.frame.actor)
+
+
+def _is_fight(draft: Draft) -> bool:
+    """Whether it takes two to do it: "fighting among", "a battle between"."""
+    two_sided = any({"between", "among"} & set(slots) for slots in draft.frame.actor)
+    return draft.event_type == "ASSAULT" and two_sided
+
+
+def _has_sides(event: Told) -> bool:
+    """Whether two parties face each other in an event: no bomb in a market makes "the war"."""
+    sides = (*event.actor, *event.recipient)
+    return len(sides) > 1 and all(p.mention.kind != "place" for p in sides)
 
 
 def _may_be_same(one: Participants, other: Participants) -> bool:

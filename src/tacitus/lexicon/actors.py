@@ -30,7 +30,7 @@ SECTORS = frozenset(
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
 ACTOR_KINDS = frozenset({"person", "organisation"})
 NOT_ACTORS = frozenset({"countries.tsv", "roles.tsv", "other_names.tsv"})
-ROLE_KINDS = frozenset({"person", "force", "organisation", "people"})
+ROLE_KINDS = frozenset({"person", "force", "organisation", "people", "place"})
 
 COUNTRY_COLUMNS = ("code", "name", "aliases", "demonyms", "capitals", "seats")
 ROLE_COLUMNS = ("words", "sector", "kind", "country")
