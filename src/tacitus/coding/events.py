@@ -16,6 +16,7 @@ from tacitus.coding.certainty import attribution_for
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.implied import ImpliedActors
+from tacitus.coding.meetings import MeetingSides
 from tacitus.coding.nationality import IN_FOCUS
 from tacitus.coding.participants import ParticipantFinder
 from tacitus.coding.roles import AT_SITE
@@ -79,6 +80,7 @@ class EventFinder:
         self._implied = implied
         self._lexicon = lexicon
         self._attributions = attributions
+        self._meetings = MeetingSides(grammar, drafter, participants)
 
     def all(self) -> Iterator[CodedEvent]:
         """Every event that has at least one participant, in text order."""
@@ -122,13 +124,13 @@ class EventFinder:
         event = CodedEvent(
             draft, draft.event_type, draft.mode, actor, recipient, status, tuple(draft.rules)
         )
-        if draft.event_type == "CONSULT" and not draft.mode and _states(actor, recipient) > 2:
-            event = replace(event, mode="multilateral")
+        if draft.event_type == "CONSULT" and not draft.mode:
+            event = self._meeting(event)
         if word and status != "actual":
             event = replace(event, rules=(*event.rules, f"status {status}: '{word}'"))
         if status == "future" and draft.event_type in _PROMISED:
             why = f"a future {draft.event_type} is a promise"
-            return _retyped(event, _PROMISED[draft.event_type], "", why)
+            return _retyped(self._directed(event), _PROMISED[draft.event_type], "", why)
         if status == "future" and draft.event_type in _MADE_BY_WORDS:
             return replace(event, status="actual")
         if status == "future" and draft.event_type == "ASSAULT" and self._announces(event):
@@ -137,10 +139,30 @@ class EventFinder:
             made = self._lexicon.compose("refuse", draft.event_type, draft.mode)
             if made is not None and made.event_type == "REJECT":
                 why = f"'will not' refuses (composition {made.entry})"
-                return _retyped(event, made.event_type, made.mode, why)
+                return _retyped(self._directed(event), made.event_type, made.mode, why)
         if status == "hypothetical" and word in _OBLIGATIONS:
             return self._demanded(event, word)
         return event
+
+    def _meeting(self, event: CodedEvent) -> CodedEvent:
+        """A meeting as several states, or as guest and host, hold it."""
+        if _states(event.actor, event.recipient) > 2:
+            return replace(event, mode="multilateral")
+        sides = None if event.recipient else self._meetings.at_home(event.draft, event.actor)
+        if sides is None:
+            return event
+        why = "who meets at home is the host"
+        actor, recipient = sides
+        return replace(
+            event, mode="visit", actor=actor, recipient=recipient, rules=(*event.rules, why)
+        )
+
+    def _directed(self, event: CodedEvent) -> CodedEvent:
+        """A meeting promised or refused by whoever the clause is about."""
+        if event.draft.event_type != "CONSULT" or event.recipient:
+            return event
+        sides = self._meetings.directed(event.draft, event.actor)
+        return event if sides is None else replace(event, actor=sides[0], recipient=sides[1])
 
     def _announces(self, event: CodedEvent) -> bool:
         """Whether whoever is to act says so: "*We* will strike", "*Hamas* said it would strike"."""
