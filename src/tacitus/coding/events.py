@@ -139,7 +139,7 @@ class EventFinder:
             made = self._lexicon.compose("refuse", draft.event_type, draft.mode)
             if made is not None and made.event_type == "REJECT":
                 why = f"'will not' refuses (composition {made.entry})"
-                return _retyped(self._directed(event), made.event_type, made.mode, why)
+                return _retyped(self._refused(event), made.event_type, made.mode, why)
         if status == "hypothetical" and word in _OBLIGATIONS:
             return self._demanded(event, word)
         return event
@@ -156,6 +156,14 @@ class EventFinder:
         return replace(
             event, mode="visit", actor=actor, recipient=recipient, rules=(*event.rules, why)
         )
+
+    def _refused(self, event: CodedEvent) -> CodedEvent:
+        """What is refused to whoever has to move first: "not until *the company* pays"."""
+        event = self._directed(event)
+        if event.recipient:
+            return event
+        others = _others(event.draft, event.actor, self._participants.conditioned(event.draft))
+        return replace(event, recipient=others)
 
     def _directed(self, event: CodedEvent) -> CodedEvent:
         """A meeting promised or refused by whoever the clause is about."""

@@ -16,6 +16,7 @@ _PARTICLES = ("prt", "advmod", "prep", "acomp", "dobj", "oprd")
 
 # Prepositions that the parser often hangs on the noun before, though they belong further up.
 _WANDERING = frozenset({"of", "against", "with", "on", "to", "by", "between", "toward", "towards"})
+_IMPOSED = frozenset({"on", "upon", "against"})
 _SEVERAL = frozenset({"they", "we", "both"})
 _DEMANDING = frozenset({"should", "must"})
 _LED = frozenset("lead run broker mediate sponsor impose organise organize order launch".split())
@@ -185,9 +186,19 @@ class FrameMatcher:
         """ "imposed sanctions *on Iran*", where the preposition hangs on the object."""
         for h in self._grammar.objects(i):
             if h != i and self._grammar.is_noun(h):
-                found = self._prepositional(h, slot)
+                found = self._prepositional(h, slot) or self._of_participle(h, slot)
                 if found:
                     return found
+        return ()
+
+    def _of_participle(self, noun: int, slot: str) -> Heads:
+        """ "lifted the sanctions imposed *on Iran*"."""
+        if slot not in _IMPOSED:
+            return ()
+        for j in self._grammar.analysis.dependents(noun, "acl"):
+            found = self._prepositional(j, slot) if self._grammar.is_passive(j) else ()
+            if found:
+                return found
         return ()
 
     def _noun_slot(self, i: int, slot: str) -> Heads:
@@ -210,7 +221,12 @@ class FrameMatcher:
             case "by":
                 direct = self._prepositional(i, "by") or self._by_participle(i)
                 return direct or self._nested(i, "by")
-        return self._prepositional(i, slot) or self._beside(i, slot) or self._nested(i, slot)
+        return (
+            self._prepositional(i, slot)
+            or self._beside(i, slot)
+            or self._nested(i, slot)
+            or self._of_participle(i, slot)
+        )
 
     def _before(self, i: int) -> Heads:
         """Actors among the words before a noun: "*US* strikes", "*UN*-led inquiry"."""

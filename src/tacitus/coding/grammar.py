@@ -24,6 +24,15 @@ _BLAMING = frozenset(
     "punish jail prevent stop ban bar discourage deter".split()
 )
 _DITRANSITIVE = frozenset({"give", "offer", "grant", "award", "send", "hand", "deny", "pay"})
+# What is written and said in these is said by those who issue them.
+_DOCUMENTS = frozenset(
+    "statement report resolution letter bill motion decree petition communique declaration "
+    "message tweet order ruling lawsuit complaint law note editorial article".split()
+)
+_ISSUES = frozenset(
+    "issue release pass adopt sign put write send file introduce publish approve consider make "
+    "post draft submit table deliver read launch present circulate back give".split()
+)
 _PARTICLES = frozenset({"off", "out", "down", "up", "away", "back"})
 _PARTS = ("amod", "compound", "nmod", "nummod", "npadvmod")
 
@@ -154,6 +163,8 @@ class Grammar:
                 return self._of_preposition(head)
             case "acl" if self.has_to(verb):
                 return self.bearer(head)
+            case "acl" if token.tag == "VBG" and self.tokens[head].lemma in _DOCUMENTS:
+                return self.authors(head)
             case "acl" | "relcl":
                 return (head,)
             case "ccomp" if self.has_to(verb) or token.tag == "VBG":
@@ -187,6 +198,12 @@ class Grammar:
         if above.dep == "dobj" and self.tokens[above.head].lemma in _BLAMING:
             return self.conjuncts(governor)
         return self.bearer(governor) if self.is_noun(governor) else ()
+
+    def authors(self, document: int) -> tuple[int, ...]:
+        """Who speaks in a document: "*the MPs* passed a motion condemning the coup"."""
+        governor = self.tokens[document].head
+        issued = self.tokens[governor].lemma in _ISSUES and self.tokens[document].dep == "dobj"
+        return self.agents(governor) if issued else (document,)
 
     def bearer(self, noun: int) -> tuple[int, ...]:
         """Whose the noun is: possessor, else the subject of the verb that governs it."""

@@ -25,6 +25,10 @@ _AIMING = frozenset({"aim", "seek", "hope", "try", "attempt", "intend", "mean"})
 _HITS = frozenset("hit strike target pound rock devastate destroy batter flatten".split())
 _BEFALLS = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 _ON_TOPICS = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_CONTACTS = frozenset("call phone telephone ring contact visit meet write summon text".split())
+# Who refuses or threatens unless somebody acts, refuses or threatens that somebody.
+_CONDITIONAL = frozenset({"REJECT", "THREATEN"})
+_CONDITIONS = frozenset({"until", "unless", "before", "if"})
 _JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 
 
@@ -90,13 +94,13 @@ class ParticipantFinder:
     def recipients_of(self, draft: Draft, actors: Participants) -> Participants:
         """Who is acted on: the recipient slot, then what the rest of the clause tells."""
         known = {p.actor for p in actors}
-        for found in self._recipients(draft):
+        for found in self._recipients(draft, actors):
             others = tuple(p for p in found if p.actor not in known)
             if others:
                 return others
         return ()
 
-    def _recipients(self, draft: Draft) -> Iterator[Participants]:
+    def _recipients(self, draft: Draft, actors: Participants) -> Iterator[Participants]:
         """Candidates, the best first."""
         if draft.event_type == "MOBILIZE":
             yield self._weakened(self.of(self._aimed_at(draft.trigger)), "aimed at")
@@ -106,10 +110,13 @@ class ParticipantFinder:
             yield self.of(h for h in draft.inner.actor if h not in draft.actor)
         if any(self._is_deed(head) for head in draft.recipient):
             yield self._unnamed(draft)  # whom a condemned attack hit is not who is condemned
-        yield self._toward(draft)
+        yield self._toward(draft, actors)
         if draft.inner is None:
             yield self._by_verb(draft)
             yield self._unnamed(draft)
+        yield self._weakened(self.of(self._spoken_to(draft.trigger)), "spoken to")
+        if draft.event_type in _CONDITIONAL:
+            yield self.conditioned(draft)
 
     def _is_deed(self, head: int) -> bool:
         event = self._drafter.at(head)
@@ -132,13 +139,15 @@ class ParticipantFinder:
             return ()
         return self._weakened(self.of(verb.recipient), "befallen by")
 
-    def _toward(self, draft: Draft) -> Participants:
+    def _toward(self, draft: Draft, actors: Participants) -> Participants:
         """Whoever a verb is directed at by an object or preposition that its frame leaves out."""
         if not self._grammar.is_verb(draft.trigger) or not draft.frame.recipient:
             return ()
         taken = {*draft.actor, *draft.words}
         if draft.event_type == "PROTEST":
             return ()  # where people march to is not whom they protest against
+        if draft.event_type == "CONSULT" and len(actors) > 1:
+            return ()  # where they meet and what they talk of is not whom they talk to
         own_troops = draft.event_type == "MOBILIZE"
         heads = [] if own_troops else list(self._grammar.objects(draft.trigger))
         if draft.inner is None:
@@ -164,6 +173,32 @@ class ParticipantFinder:
                 found += self._grammar.objects(clause)
                 found += self._aimed_at(clause)
         return found
+
+    def _spoken_to(self, verb: int) -> tuple[int, ...]:
+        """In "phoned *the king* to congratulate him", whom the speech in the purpose clause is to."""
+        token = self._grammar.tokens[verb]
+        if token.dep not in ("xcomp", "advcl") or not self._grammar.has_to(verb):
+            return ()
+        if self._grammar.tokens[token.head].lemma not in _CONTACTS:
+            return ()
+        return self._grammar.objects(token.head)
+
+    def conditioned(self, draft: Draft) -> Participants:
+        """In "will not lift the ban until *Cuba* holds a vote", who has to move first."""
+        clauses = [draft.trigger, *self._grammar.clauses(draft.trigger)]
+        if draft.inner is not None:
+            clauses.append(draft.inner.trigger)
+        heads = [
+            head
+            for verb in clauses
+            for clause in self._grammar.analysis.dependents(verb, "advcl")
+            if any(
+                self._grammar.tokens[mark].lemma in _CONDITIONS
+                for mark in self._grammar.analysis.dependents(clause, "mark")
+            )
+            for head in self._grammar.agents(clause) or self._grammar.subject(clause)
+        ]
+        return self._weakened(self.of(heads), "named in the condition of")
 
     def _unnamed(self, draft: Draft) -> Participants:
         """Whoever did what is condemned or praised, where nobody is named for it."""
