@@ -146,6 +146,8 @@ class ActorResolver:
         hit = self.hits.get(i)
         if hit is not None:
             return self._names.known(i, hit)
+        if token.tag.startswith("V") and self._grammar.has(i, "nsubj", "nsubjpass", "aux"):
+            return ()
         if i in self._scene.places and self._scene.places.get(i + 1) is self._scene.places[i]:
             return ()  # a word of a longer place name: *King*'s Cross
         return self._phrase(i)

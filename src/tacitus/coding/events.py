@@ -124,7 +124,7 @@ class EventFinder:
         event = CodedEvent(
             draft, draft.event_type, draft.mode, actor, recipient, status, tuple(draft.rules)
         )
-        if draft.event_type == "CONSULT" and not draft.mode:
+        if draft.event_type == "CONSULT" and not draft.mode and status != "future":
             event = self._meeting(event)
         if word and status != "actual":
             event = replace(event, rules=(*event.rules, f"status {status}: '{word}'"))
@@ -151,7 +151,7 @@ class EventFinder:
         sides = None if event.recipient else self._meetings.at_home(event.draft, event.actor)
         if sides is None:
             return event
-        why = "who meets at home is the host"
+        why = "who is met at home is the host"
         actor, recipient = sides
         return replace(
             event, mode="visit", actor=actor, recipient=recipient, rules=(*event.rules, why)

@@ -19,7 +19,9 @@ _WANDERING = frozenset({"of", "against", "with", "on", "to", "by", "between", "t
 _IMPOSED = frozenset({"on", "upon", "against"})
 _SEVERAL = frozenset({"they", "we", "both"})
 _DEMANDING = frozenset({"should", "must"})
-_LED = frozenset("lead run broker mediate sponsor impose organise organize order launch".split())
+_LED = frozenset(
+    "lead run broker mediate sponsor spearhead impose organise organize order launch".split()
+)
 
 
 class FrameMatcher:

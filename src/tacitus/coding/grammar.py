@@ -29,6 +29,8 @@ _DOCUMENTS = frozenset(
     "statement report resolution letter bill motion decree petition communique declaration "
     "message tweet order ruling lawsuit complaint law note editorial article".split()
 )
+_DASHES = frozenset({"--", "-", "–", "—", ":"})
+_BARE = frozenset({"let", "help", "make"})
 _ISSUES = frozenset(
     "issue release pass adopt sign put write send file introduce publish approve consider make "
     "post draft submit table deliver read launch present circulate back give".split()
@@ -115,6 +117,10 @@ class Grammar:
         own = self.one(verb, *_SUBJECTS)
         if own is None:
             return ()
+        for other in self.analysis.dependents(verb, *_SUBJECTS):
+            # A dateline was taken for a subject: "*PARIS* -- *Officials* said".
+            if any(token.text in _DASHES for token in self.tokens[own + 1 : other]):
+                own = other
         if self.tokens[own].tag in _RELATIVE:
             return self._antecedent(verb)
         if self.tokens[own].tag == "DT" and self.tokens[own].lemma == "that":
@@ -169,6 +175,8 @@ class Grammar:
                 return (head,)
             case "ccomp" if self.has_to(verb) or token.tag == "VBG":
                 return self._controller(head)
+            case "ccomp" if token.tag == "VB" and self.tokens[head].lemma in _BARE:
+                return self.subject(head)  # "*Chad* let free ten men"
         return ()
 
     def has_to(self, verb: int) -> bool:
@@ -246,13 +254,23 @@ class Grammar:
             or self._infinitive_subject(verb)
             or self._small_clause_subject(verb)
             or self._bare_relative(verb)
+            or self._lone_predicate(verb)
         )
 
     def predicates(self, verb: int) -> tuple[int, ...]:
         """What the object is said to be: "found him *guilty*", "called it a *crime*"."""
         found = list(self.analysis.dependents(verb, "oprd", "acomp"))
         found += self._small_clauses(verb)
+        lone = self._lone_predicate(verb)
+        found = [j for j in found if j not in lone]
         return tuple(sorted(found))
+
+    def _lone_predicate(self, verb: int) -> tuple[int, ...]:
+        """In "called *the king* to discuss it", where nobody else stands who is called a king."""
+        lone = self.one(verb, "oprd")
+        if lone is None or not self.is_noun(lone) or self.is_passive(verb):
+            return ()
+        return () if self.has(verb, "dobj") else self.conjuncts(lone)
 
     def _small_clauses(self, verb: int) -> list[int]:
         return [

@@ -19,26 +19,30 @@ Sides = tuple[Participants, Participants]
 class MeetingSides:
     """Sides of the meetings of one article."""
 
-    def __init__(
-        self, grammar: Grammar, drafter: Drafter, participants: ParticipantFinder
-    ) -> None:
+    def __init__(self, grammar: Grammar, drafter: Drafter, participants: ParticipantFinder) -> None:
         self._grammar = grammar
         self._drafter = drafter
         self._participants = participants
 
     def at_home(self, draft: Draft, parties: Participants) -> Sides | None:
-        """Visitors and hosts of a meeting of two states in one of them, where it is told so."""
-        states = {p.actor.country for p in parties}
-        if len(states) != 2 or None in states:
+        """Visitors and hosts of a meeting of two states that the visitors are said to hold."""
+        sides = self.directed(draft, parties)
+        if sides is None:
             return None
-        for word in draft.words:
-            for slot in _WHERE:
-                where = self._participants.of(self._drafter.matcher.slot(word, slot))
-                homes = {p.actor.country for p in where} & states
-                if len(homes) == 1:
-                    hosts = tuple(p for p in parties if p.actor.country in homes)
-                    return tuple(p for p in parties if p.actor.country not in homes), hosts
-        return None
+        visitors, hosts = ({p.actor.country for p in side} for side in sides)
+        if len(visitors) != 1 or len(hosts) != 1 or visitors == hosts:
+            return None
+        where = {p.actor.country for p in self._participants.of(self._where(draft))}
+        return sides if where & hosts and not where & visitors and None not in hosts else None
+
+    def _where(self, draft: Draft) -> list[int]:
+        return [
+            head
+            for word in draft.words
+            for slot in _WHERE
+            for head in self._drafter.matcher.slot(word, slot)
+            if self._drafter.at(head) is None  # "engaged *in talks*" is no place
+        ]
 
     def directed(self, draft: Draft, parties: Participants) -> Sides | None:
         """Whoever the clause is about, and whom that party is to meet."""

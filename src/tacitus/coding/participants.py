@@ -12,6 +12,7 @@ from tacitus.coding.actors import ActorResolver
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.phrases import mention_of
+from tacitus.coding.roles import AT_SITE
 from tacitus.coding.scene import Participants
 from tacitus.records import Actor, Participant, Resolution
 
@@ -44,9 +45,20 @@ class ParticipantFinder:
         """The actors that the phrases stand for, each once."""
         found: dict[tuple[int, str, str | None], Participant] = {}
         for head in heads:
-            for p in self._resolver.at(head) or self._owner(head, _DEPTH):
+            for p in self._named(head) or self._owner(head, _DEPTH):
                 found.setdefault((p.mention.start, p.actor.name, p.actor.country), p)
         return tuple(found.values())
+
+    def _named(self, head: int) -> Participants:
+        """Who a phrase names; not those at the site of a deed whose doer is named: "condemned
+        the protest by *miners*"."""
+        found = self._resolver.at(head)
+        if self._is_site(found) and self._is_deed(head):
+            return self._owner(head, 1) or found
+        return found
+
+    def _is_site(self, found: Participants) -> bool:
+        return bool(found) and found[0].resolution.reason[0].startswith(AT_SITE)
 
     def actors_of(self, draft: Draft) -> Participants:
         """Who acts in a draft: its actor slot, else the actor of an event around it."""
@@ -108,6 +120,8 @@ class ParticipantFinder:
         if draft.inner is not None:
             yield self.recipients_of(draft.inner, self.of(draft.actor))
             yield self.of(h for h in draft.inner.actor if h not in draft.actor)
+        if draft.event_type == "ACCUSE":
+            yield self._weakened(self.of(self._told_of(draft)), "told of in")
         if any(self._is_deed(head) for head in draft.recipient):
             yield self._unnamed(draft)  # whom a condemned attack hit is not who is condemned
         yield self._toward(draft, actors)
@@ -115,6 +129,7 @@ class ParticipantFinder:
             yield self._by_verb(draft)
             yield self._unnamed(draft)
         yield self._weakened(self.of(self._spoken_to(draft.trigger)), "spoken to")
+        yield self._weakened(self.of(self._mediated(draft)), "party to")
         if draft.event_type in _CONDITIONAL:
             yield self.conditioned(draft)
 
@@ -175,13 +190,37 @@ class ParticipantFinder:
         return found
 
     def _spoken_to(self, verb: int) -> tuple[int, ...]:
-        """In "phoned *the king* to congratulate him", whom the speech in the purpose clause is to."""
+        """In "phoned *the king* to congratulate him", whom the purpose clause speaks to."""
         token = self._grammar.tokens[verb]
         if token.dep not in ("xcomp", "advcl") or not self._grammar.has_to(verb):
             return ()
         if self._grammar.tokens[token.head].lemma not in _CONTACTS:
             return ()
         return self._grammar.objects(token.head)
+
+    def _told_of(self, draft: Draft) -> list[int]:
+        """In "an inquiry into whether *the minister* lied", "into claims that he did"."""
+        return [
+            subject
+            for head in draft.recipient
+            for clause in (head, *self._grammar.clauses(head))
+            if self._grammar.is_verb(clause) and self._grammar.has(clause, "mark")
+            for subject in self._grammar.subject(clause)
+        ]
+
+    def _mediated(self, draft: Draft) -> list[int]:
+        """In "launched an effort to end the rift between *Chad and Mali*", those at odds."""
+        if draft.mode != "third-party":
+            return []
+        return [
+            head
+            for word in draft.words
+            for clause in self._grammar.clauses(word)
+            for head in (
+                *self._drafter.matcher.slot(clause, "between"),
+                *self._grammar.objects(clause),
+            )
+        ]
 
     def conditioned(self, draft: Draft) -> Participants:
         """In "will not lift the ban until *Cuba* holds a vote", who has to move first."""
@@ -244,7 +283,7 @@ class ParticipantFinder:
         if depth == 0 or self._grammar.is_verb(head):
             return ()
         event = self._drafter.at(head)
-        if event is not None and event.trigger == head:
+        if event is not None and event.trigger == head and event.actor:
             return self._weakened(
                 tuple(p for h in event.actor for p in self._resolver.at(h)), "actor of"
             )
@@ -252,14 +291,15 @@ class ParticipantFinder:
         for j in (*analysis.dependents(head, "poss"), *self._grammar.modifiers(head)):
             if self._resolver.is_people(j) or self._grammar.tokens[j].tag.startswith(("N", "P")):
                 found = self._resolver.at(j)
-                if found:
+                if found and not self._is_site(found):  # a *car* bomb is no bomb of a car's
                     return self._weakened(found, "owner of")
         for j in analysis.dependents(head, "acl"):
             if self._grammar.is_passive(j):
                 found = tuple(p for h in self._grammar.agents(j) for p in self._resolver.at(h))
                 if found:
                     return self._weakened(found, "maker of")
-        for slot in _OWNER_PREPOSITIONS:
+        # Whom a deed was done to does not own it.
+        for slot in () if event is not None and event.trigger == head else _OWNER_PREPOSITIONS:
             for h in self._drafter.matcher.slot(head, slot):
                 found = self._resolver.at(h) or self._owner(h, depth - 1)
                 if found:
