@@ -16,6 +16,7 @@ the output files, ready for a data frame.
 from __future__ import annotations
 
 from tacitus.api import code, to_dicts
+from tacitus.archive import Archive
 from tacitus.coding.coder import Coder
 from tacitus.config import Config
 from tacitus.errors import InputError, TacitusError
@@ -46,6 +47,7 @@ from tacitus.records import (
 __all__ = [
     "Actor",
     "Analysis",
+    "Archive",
     "Claim",
     "Coder",
     "Coding",

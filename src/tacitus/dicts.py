@@ -66,9 +66,9 @@ def article_dict(coding: Coding) -> Json:
         "document": {**_document(document, with_text=True), "byline": document.byline},
         "sentences": [[sentence.start, sentence.end] for sentence in coding.sentences],
         "mentions": [{**_participant(each), "kind": each.mention.kind} for each in coding.mentions],
-        "places": [_place_mention(place) for place in coding.places],
+        "places": [place_dict(place) for place in coding.places],
         "dates": [_time_mention(time) for time in coding.times],
-        "claims": [_claim(document, claim) for claim in coding.claims],
+        "claims": [claim_dict(document, claim) for claim in coding.claims],
         "events": event_dicts(coding),
         "coder": _coder(coding.run),
     }
@@ -131,7 +131,8 @@ def _event_location(event: Event) -> Json | None:
     return {**_place(event.location), "basis": event.location_basis}
 
 
-def _place_mention(place: Place) -> Json:
+def place_dict(place: Place) -> Json:
+    """One toponym of a document, with its place."""
     return {
         "start": place.start,
         "end": place.end,
@@ -176,7 +177,8 @@ def _count(count: Count) -> Json:
     }
 
 
-def _claim(document: Document, claim: Claim) -> Json:
+def claim_dict(document: Document, claim: Claim) -> Json:
+    """One claim of a document."""
     return {
         "source": _claim_source(claim.source) if claim.source else None,
         "cue": _quoted(document, claim.cue) if claim.cue else None,

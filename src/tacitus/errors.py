@@ -10,6 +10,7 @@
     │   └── DefectError       Tacitus itself failed on it
     ├── LexiconError          a knowledge file is wrong; names file, line and fix
     ├── ConfigError           a setting is wrong or missing
+    ├── ArchiveError          an archive cannot be opened, read or written; names it
     └── EvaluationError       a gold file is wrong
 
 A message says what was wrong, where, and what to do next.
@@ -73,6 +74,19 @@ class LexiconError(TacitusError):
 
 class ConfigError(TacitusError):
     """A setting is wrong or missing."""
+
+
+class ArchiveError(TacitusError):
+    """An archive that cannot be opened, read or written.
+
+    `path` is the archive, `problem` what is wrong and `advice` what to do next.
+    """
+
+    def __init__(self, path: Path, problem: str, advice: str) -> None:
+        super().__init__(f"{path}: {problem}; {advice}")
+        self.path = path
+        self.problem = problem
+        self.advice = advice
 
 
 class EvaluationError(TacitusError):

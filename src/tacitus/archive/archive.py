@@ -1,0 +1,89 @@
+"""An archive as its readers see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Unpack
+
+import pyarrow as pa
+
+from tacitus.archive import problems as problem_rows
+from tacitus.archive.filters import Filters, FilterWords
+from tacitus.archive.head import read_head
+from tacitus.archive.problems import Problem
+from tacitus.archive.rows import document_of
+from tacitus.archive.runs import ArchiveRun
+from tacitus.archive.selection import Selection
+from tacitus.archive.snapshot import Snapshot
+from tacitus.errors import ArchiveError
+from tacitus.records import Document
+
+
+class Archive:
+    """An archive that `tacitus code … --to` made, opened for reading.
+
+    Each question is answered from the newest whole state; a `Selection` keeps to the state in
+    which it was made. Of a document that several runs coded the newest run's records count,
+    unless a run is named. Raises ArchiveError.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._snapshot = Snapshot(self.path, read_head(self.path))
+
+    def snapshot(self) -> Snapshot:
+        """The newest whole state."""
+        head = read_head(self.path)
+        if head != self._snapshot.head:
+            self._snapshot = Snapshot(self.path, head)
+        return self._snapshot
+
+    def events(self, **filters: Unpack[FilterWords]) -> Selection:
+        """The events that filters let through; see `Filters` for what they may be."""
+        return Selection(self.snapshot(), Filters(**filters))
+
+    def sql(self, query: str) -> pa.Table:
+        """The answer to a question in SQL (DuckDB) over the tables; nothing can be changed.
+
+        `events`, `claims`, `places`, `pairs` and `codings` hold of each document what its newest
+        run coded, `all_events` and the like what every run did; `documents`, `runs` and
+        `problems` are whole.
+        """
+        return self.snapshot().ask(query)
+
+    def documents(self) -> pa.Table:
+        """The documents, with their texts, as an Arrow table."""
+        return self.snapshot().query("SELECT * FROM documents ORDER BY published, id")
+
+    def document(self, identity: str) -> Document:
+        """One document as it was read."""
+        rows = self.snapshot().query("SELECT * FROM documents WHERE id = $id", {"id": identity})
+        if not rows.num_rows:
+            raise ArchiveError(self.path, f"it holds no document {identity}", "check the id")
+        return document_of(rows.slice(0, 1).to_pylist()[0])
+
+    def claims(self, *, document: str | None = None, run: int | None = None) -> pa.Table:
+        """The claims as an Arrow table; those of a document, or of a run, where one is named."""
+        return self._rows("claims", document, run)
+
+    def places(self, *, document: str | None = None, run: int | None = None) -> pa.Table:
+        """The toponyms as an Arrow table; those of a document, or of a run, where one is named."""
+        return self._rows("places", document, run)
+
+    def runs(self) -> tuple[ArchiveRun, ...]:
+        """The runs, in order of their numbers."""
+        return self.snapshot().runs
+
+    def problems(self) -> list[Problem]:
+        """The inputs that were set aside."""
+        rows = self.snapshot().query("SELECT * FROM problems ORDER BY run, input, origin")
+        return problem_rows.from_table(rows)
+
+    def _rows(self, table: str, document: str | None, run: int | None) -> pa.Table:
+        asked: dict[str, Any] = {"document_id": document, "run": run}
+        given = {name: value for name, value in asked.items() if value is not None}
+        where = " AND ".join(f"{name} = ${name}" for name in given) or "true"
+        source = table if run is None else f"all_{table}"
+        return self.snapshot().query(
+            f"SELECT * FROM {source} WHERE {where} ORDER BY document_id, n", given
+        )

@@ -1,0 +1,38 @@
+"""Files that outlast a loss of power, and Parquet files as the archive keeps them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+# Rows that DuckDB reads, or leaves out, together.
+_ROW_GROUP = 100_000
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold a file's bytes, or a folder's names, for good."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows has no handle for a folder; it writes names with the file
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_parquet(table: pa.Table, path: Path) -> int:
+    """Write a table to a new file for good; returns its size in bytes."""
+    if not path.parent.is_dir():
+        path.parent.mkdir()
+        sync(path.parent.parent)
+    try:
+        pq.write_table(table, path, compression="zstd", row_group_size=_ROW_GROUP)
+        sync(path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    sync(path.parent)
+    return path.stat().st_size

@@ -1,0 +1,221 @@
+"""From codings to rows of the archive's tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from tacitus.archive.schema import TABLES
+from tacitus.dicts import Json, claim_dict, event_dict, place_dict
+from tacitus.records import Coding, Document, Event, OffsetMap, Origin, Participant, Span
+
+_OF_CODINGS = ("documents", "codings", "events", "pairs", "claims", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows for the tables of a batch; sentences are numbered from 0."""
+
+    tables: dict[str, pa.Table]
+    sentences: int
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents coded."""
+        return tuple(self.tables["codings"]["document_id"].to_pylist())
+
+
+def rows_of(codings: Iterable[tuple[Coding, str]]) -> Rows:
+    """Rows of codings, each with the input that its document came from."""
+    found: dict[str, list[Json]] = defaultdict(list)
+    sentences: dict[tuple[str, int], int] = {}
+    for coding, source in codings:
+        found["documents"].append(_document(coding.document, source))
+        found["codings"].append(_coding(coding))
+        for n, event in enumerate(coding.events):
+            key = (coding.document.id, event.evidence.start)
+            number = sentences.setdefault(key, len(sentences))
+            row = _event(coding, event, n, number)
+            found["events"].append(row)
+            found["pairs"] += _pairs(row)
+        found["claims"] += _claims(coding)
+        found["places"] += _places(coding)
+    tables = {name: pa.Table.from_pylist(found[name], TABLES[name]) for name in _OF_CODINGS}
+    return Rows(tables, len(sentences))
+
+
+def joined(several: Sequence[Rows], first_sentence: int) -> Rows:
+    """Several rows as one; sentences are numbered from `first_sentence` on."""
+    tables: dict[str, list[pa.Table]] = defaultdict(list)
+    count = 0
+    for rows in several:
+        for name, table in rows.tables.items():
+            tables[name].append(
+                _numbered(table, first_sentence + count) if name == "events" else table
+            )
+        count += rows.sentences
+    return Rows({name: pa.concat_tables(parts) for name, parts in tables.items()}, count)
+
+
+def _numbered(events: pa.Table, first: int) -> pa.Table:
+    at = events.schema.get_field_index("sentence")
+    moved = pa.compute.add(events["sentence"], pa.scalar(first, pa.int64()))
+    return events.set_column(at, events.schema.field(at), moved)
+
+
+def _document(document: Document, source: str) -> Json:
+    headline, origin, offsets = document.headline, document.origin, document.offsets
+    return {
+        "id": document.id,
+        "title": document.title,
+        "byline": document.byline,
+        "published": document.published,
+        "publisher": document.publisher,
+        "url": document.url,
+        "language": document.language,
+        "text": document.text,
+        "headline": _span(headline.start, headline.end) if headline else None,
+        "origin": {
+            "uri": origin.uri,
+            "media_type": origin.media_type,
+            "digest": origin.digest,
+        }
+        if origin
+        else None,
+        "offsets": [
+            {"text": text, "original": original, "length": length}
+            for text, original, length in offsets.segments
+        ]
+        if offsets
+        else None,
+        "input": source,
+    }
+
+
+def document_of(row: Json) -> Document:
+    """The document of a row of `documents`."""
+    headline, origin, offsets = row["headline"], row["origin"], row["offsets"]
+    segments = (tuple(each.values()) for each in offsets or ())
+    plain = ("id", "text", "title", "byline", "published", "publisher", "url", "language")
+    return Document(
+        **{name: row[name] for name in plain},
+        headline=Span(**headline) if headline else None,
+        origin=Origin(**origin) if origin else None,
+        offsets=None if offsets is None else OffsetMap(tuple(segments)),
+    )
+
+
+def _coding(coding: Coding) -> Json:
+    return {
+        "document_id": coding.document.id,
+        "sentences": [_span(each.start, each.end) for each in coding.sentences],
+        "events": len(coding.events),
+        "claims": len(coding.claims),
+        "places": len(coding.places),
+    }
+
+
+def _event(coding: Coding, event: Event, n: int, sentence: int) -> Json:
+    document = coding.document
+    interval = event.date.interval if event.date else None
+    first = interval.start if interval and interval.start else None
+    last = interval.end if interval and interval.end else None
+    day = first or last or document.published
+    location = event.location.location if event.location else None
+    return {
+        "document_id": document.id,
+        "n": n,
+        "sentence": sentence,
+        "published": document.published,
+        "publisher": document.publisher,
+        "day": day,
+        "last_day": last or day,
+        "month": month_of(day),
+        **_parties("actor", event.actor),
+        **_parties("recipient", event.recipient),
+        "location_name": location.name if location else None,
+        "location_country": location.country if location else None,
+        "location_admin1": location.admin1 if location else None,
+        "latitude": location.latitude if location else None,
+        "longitude": location.longitude if location else None,
+        "source_name": event.source.participant.actor.name if event.source else None,
+        **event_dict(coding, event),
+    }
+
+
+def month_of(day: date | None) -> str | None:
+    """A day's month, as in ``2018-02``."""
+    return f"{day.year:04}-{day.month:02}" if day else None
+
+
+def _parties(side: str, participants: Sequence[Participant]) -> dict[str, list[str]]:
+    actors = [each.actor for each in participants]
+    return {
+        f"{side}_name": _distinct(actor.name for actor in actors),
+        f"{side}_country": _distinct(actor.country for actor in actors),
+        f"{side}_sector": _distinct(sector for actor in actors for sector in actor.sector),
+    }
+
+
+def _distinct(values: Iterable[str | None]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))
+
+
+def _pairs(row: Json) -> Iterator[Json]:
+    """A row for each actor with each recipient; a side without anybody counts as nobody."""
+    seen: set[tuple[Any, ...]] = set()
+
+    def is_first(*key: str | None) -> bool:
+        new = key not in seen
+        seen.add(key)
+        return new
+
+    shared = {name: row[name] for name in TABLES["pairs"].names if name in row}
+    nobody = {"name": None, "country": None}
+    for actor in row["actor"] or [nobody]:
+        for recipient in row["recipient"] or [nobody]:
+            yield {
+                **shared,
+                "actor": actor["name"],
+                "actor_country": actor["country"],
+                "recipient": recipient["name"],
+                "recipient_country": recipient["country"],
+                "first_actor": is_first("actor", actor["name"]),
+                "first_recipient": is_first("recipient", recipient["name"]),
+                "first_dyad": is_first("dyad", actor["country"], recipient["country"]),
+            }
+
+
+def _claims(coding: Coding) -> Iterator[Json]:
+    document = coding.document
+    for n, claim in enumerate(coding.claims):
+        actor = claim.source.participant.actor if claim.source else None
+        yield {
+            "document_id": document.id,
+            "n": n,
+            "published": document.published,
+            "publisher": document.publisher,
+            "source_name": actor.name if actor else None,
+            "source_country": actor.country if actor else None,
+            **claim_dict(document, claim),
+        }
+
+
+def _places(coding: Coding) -> Iterator[Json]:
+    for n, place in enumerate(coding.places):
+        yield {"document_id": coding.document.id, "n": n, **place_dict(place)}
+
+
+def _span(start: int, end: int) -> dict[str, int]:
+    return {"start": start, "end": end}
+
+
+def digest_of(*words: str) -> str:
+    """A short digest of words, as ids of runs have it."""
+    return hashlib.sha256("\x00".join(words).encode()).hexdigest()[:12]

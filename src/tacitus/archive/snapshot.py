@@ -1,0 +1,170 @@
+"""One state of an archive, opened for questions: its tables as views in DuckDB.
+
+`events`, `claims`, `places` and `pairs` show of each document what its newest run coded;
+`all_events` and the like show what every run did.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from deltalake import DeltaTable
+
+from tacitus.archive import runs as run_rows
+from tacitus.archive.filters import Names, folded
+from tacitus.archive.guard import telling
+from tacitus.archive.head import Head, Stored
+from tacitus.archive.runs import ArchiveRun
+from tacitus.archive.schema import BY_RUN, TABLES
+from tacitus.errors import ConfigError
+
+FOLDER = "tables"
+_QUESTIONS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+class Snapshot:
+    """The tables at the versions that one HEAD names."""
+
+    def __init__(self, path: Path, head: Head) -> None:
+        self.path = path
+        self.head = head
+        self._connection = duckdb.connect()
+        self._files: list[str] = []
+        with telling(path):
+            for name, stored in head.tables.items():
+                self._make_view(name, stored)
+            self._make_newest()
+        self._shut()
+
+    def query(
+        self,
+        sql: str,
+        parameters: dict[str, Any] | None = None,
+        tables: dict[str, pa.Table] | None = None,
+    ) -> pa.Table:
+        """The answer to a query over the views, and tables given with it, as an Arrow table."""
+        with telling(self.path), self._connection.cursor() as cursor:
+            for name, table in (tables or {}).items():
+                cursor.register(name, table)
+            return cursor.sql(sql, params=parameters or {}).to_arrow_table()
+
+    def ask(self, sql: str) -> pa.Table:
+        """The answer to a question of the user's own, which may read the views and no more.
+
+        Raises ConfigError where it asks for anything else, or cannot be understood.
+        """
+        try:
+            statements = self._connection.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type not in _QUESTIONS:
+                raise ConfigError(
+                    "this is no single question; write one SELECT over events, claims, places, "
+                    "documents, runs or problems"
+                )
+            with self._connection.cursor() as cursor:
+                return cursor.sql(statements[0].query).to_arrow_table()
+        except duckdb.Error as error:
+            raise ConfigError(f"the query cannot be answered: {error}") from error
+
+    @cached_property
+    def runs(self) -> tuple[ArchiveRun, ...]:
+        """The archive's runs, in order of their numbers."""
+        return run_rows.from_table(self.query("SELECT * FROM runs"))
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of actors and recipients."""
+        found = self.query(
+            "SELECT DISTINCT actor AS name FROM all_pairs WHERE actor IS NOT NULL "
+            "UNION SELECT DISTINCT recipient FROM all_pairs WHERE recipient IS NOT NULL"
+        )
+        return folded(sorted(found["name"].to_pylist()))
+
+    @cached_property
+    def sources(self) -> Names:
+        """The names of sources."""
+        found = self.query(
+            "SELECT DISTINCT source_name AS name FROM all_events WHERE source_name IS NOT NULL"
+        )
+        return folded(sorted(found["name"].to_pylist()))
+
+    def _make_view(self, name: str, stored: Stored) -> None:
+        folder = self.path / FOLDER / stored.folder
+        table = DeltaTable(folder, version=stored.version)
+        files = pa.table(table.get_add_actions())["path"].to_pylist()
+        if name not in BY_RUN:
+            self._view(name, self._rows(name, folder, files))
+            return
+        by_run: dict[int, list[str]] = defaultdict(list)
+        for file in files:
+            run = int(PurePosixPath(file).parts[0].removeprefix("run="))
+            by_run[run].append(file)
+        parts = [
+            f"SELECT {run}::INTEGER AS run, * FROM ({self._rows(name, folder, files)})"
+            for run, files in sorted(by_run.items())
+        ]
+        empty = f"SELECT 0::INTEGER AS run, * FROM ({self._rows(name, folder, [])})"
+        self._view(f"all_{name}", " UNION ALL ".join(parts or [empty]))
+
+    def _rows(self, name: str, folder: Path, files: Sequence[str]) -> str:
+        if files:
+            paths = [str((folder / file).absolute()) for file in files]
+            self._files += paths
+            names = ", ".join(map(_quoted, paths))
+            return f"SELECT * FROM read_parquet([{names}], hive_partitioning = false)"
+        empty = f"empty_{name}"
+        self._connection.register("given", TABLES[name].empty_table())
+        self._connection.execute(f"CREATE TABLE IF NOT EXISTS {empty} AS SELECT * FROM given")
+        self._connection.unregister("given")
+        return f"SELECT * FROM {empty}"
+
+    def _shut(self) -> None:
+        """Let queries read the archive's own files and nothing else."""
+        sql = self._connection.execute
+        sql(f"SET allowed_paths = [{', '.join(map(_quoted, self._files))}]")
+        sql("SET enable_external_access = false")
+        sql("SET lock_configuration = true")
+
+    def _view(self, name: str, select: str) -> None:
+        self._connection.execute(f"CREATE VIEW {name} AS {select}")
+
+    def _make_newest(self) -> None:
+        """Views of what the newest run of each document coded."""
+        outdated = self._make_outdated()
+        for name in sorted(BY_RUN):
+            self._view(name, f"SELECT * FROM all_{name} AS rows {outdated}")
+
+    def _make_outdated(self) -> str:
+        """The condition that leaves out what a newer run has coded again."""
+        sql = self._connection.execute
+        codings = "(SELECT run, count(*) AS held FROM all_codings GROUP BY run)"
+        held = dict(sql(f"SELECT run, held FROM {codings}").fetchall())
+        if len(held) < 2:
+            return ""
+        sql(
+            "CREATE TABLE outdated AS SELECT run, document_id FROM (SELECT run, document_id, "
+            "max(run) OVER (PARTITION BY document_id) AS newest FROM all_codings) "
+            "WHERE run < newest"
+        )
+        old = Counter(dict(sql("SELECT run, count(*) FROM outdated GROUP BY run").fetchall()))
+        wholly = sorted(run for run, count in held.items() if count == old[run])
+        partly = sorted(run for run, count in old.items() if count < held[run])
+        conditions = []
+        if wholly:
+            conditions.append(f"run NOT IN ({', '.join(map(str, wholly))})")
+        if partly:
+            sql(f"DELETE FROM outdated WHERE run NOT IN ({', '.join(map(str, partly))})")
+            conditions.append(
+                "NOT EXISTS (FROM outdated WHERE outdated.run = rows.run "
+                "AND outdated.document_id = rows.document_id)"
+            )
+        return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
