@@ -39,6 +39,7 @@ SUFFIXES = {
     ".xhtml": HTML,
     ".pdf": PDF,
     ".docx": DOCX,
+    ".rtf": RTF,
     ".jsonl": JSONL,
     ".ndjson": JSONL,
     ".csv": CSV,
@@ -47,6 +48,7 @@ SUFFIXES = {
 }
 GIVEN = {
     "text/x-markdown": MARKDOWN,
+    "text/rtf": RTF,
     "application/xhtml+xml": HTML,
     "application/jsonl": JSONL,
     "application/x-jsonlines": JSONL,
@@ -56,9 +58,10 @@ MAGIC = (
     (b"PK\x03\x04", ZIP),
     (b"PK\x05\x06", ZIP),
     (b"\xd0\xcf\x11\xe0", OLE),
+    (b"{\\rtf", RTF),
 )
+MARKED = {PDF: "PDF", DOCX: "DOCX", RTF: "RTF"}  # told by their first bytes, or not at all
 FOREIGN = (
-    (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -116,10 +119,10 @@ def _by_first_words(first: bytes, origin: str) -> str | None:
 
 
 def _by_name(named: str, name: str, origin: str) -> str:
-    if named == PDF:
-        raise UnreadableError(origin, "named .pdf, but the bytes are not PDF", "get the file again")
-    if named == DOCX:
+    words = MARKED.get(named)
+    if words is not None:
+        suffix = PurePath(name).suffix.lower()
         raise UnreadableError(
-            origin, "named .docx, but the bytes are not DOCX", "get the file again"
+            origin, f"named {suffix}, but the bytes are not {words}", "get the file again"
         )
     return named

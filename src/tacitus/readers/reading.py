@@ -6,7 +6,20 @@ from collections.abc import Iterator
 
 from tacitus.errors import DefectError, InputError, NoTextError
 from tacitus.readers.article import document_of
-from tacitus.readers.detect import CSV, DOCX, HTML, JSON, JSONL, MARKDOWN, OLE, PDF, TEXT, TSV, ZIP
+from tacitus.readers.detect import (
+    CSV,
+    DOCX,
+    HTML,
+    JSON,
+    JSONL,
+    MARKDOWN,
+    OLE,
+    PDF,
+    RTF,
+    TEXT,
+    TSV,
+    ZIP,
+)
 from tacitus.readers.detect import media_type as detect
 from tacitus.readers.given import Columns, Given
 from tacitus.readers.json_lines import read_json
@@ -19,7 +32,7 @@ from tacitus.records import Document
 
 READERS: dict[str, Reader] = {
     **dict.fromkeys(
-        (TEXT, MARKDOWN, HTML, PDF, DOCX), lambda source, kind, _: read_single(source, kind)
+        (TEXT, MARKDOWN, HTML, PDF, DOCX, RTF), lambda source, kind, _: read_single(source, kind)
     ),
     **dict.fromkeys((CSV, TSV), lambda source, kind, columns: read_table(source, columns, kind)),
     **dict.fromkeys((JSON, JSONL), lambda source, _, columns: read_json(source, columns)),
