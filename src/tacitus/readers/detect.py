@@ -40,6 +40,16 @@ SUFFIXES = {
     ".pdf": PDF,
     ".docx": DOCX,
     ".rtf": RTF,
+    ".parquet": PARQUET,
+    ".zip": ZIP,
+    ".tar": TAR,
+    ".gz": GZIP,
+    ".tgz": GZIP,
+    ".bz2": BZIP2,
+    ".tbz": BZIP2,
+    ".tbz2": BZIP2,
+    ".xz": XZ,
+    ".txz": XZ,
     ".jsonl": JSONL,
     ".ndjson": JSONL,
     ".csv": CSV,
@@ -59,14 +69,25 @@ MAGIC = (
     (b"PK\x05\x06", ZIP),
     (b"\xd0\xcf\x11\xe0", OLE),
     (b"{\\rtf", RTF),
+    (b"PAR1", PARQUET),
+    (b"\x1f\x8b", GZIP),
+    (b"BZh", BZIP2),
+    (b"\xfd7zXZ\x00", XZ),
 )
-MARKED = {PDF: "PDF", DOCX: "DOCX", RTF: "RTF"}  # told by their first bytes, or not at all
+MARKED = {
+    PDF: "PDF",
+    DOCX: "DOCX",
+    RTF: "RTF",
+    PARQUET: "Parquet",
+    ZIP: "Zip",
+    GZIP: "gzip",
+    BZIP2: "bzip2",
+    XZ: "xz",
+}  # told by their first bytes, or not at all
 FOREIGN = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
     (b"WARC/", "a web archive (WARC)"),
@@ -96,6 +117,8 @@ def media_type(start: bytes, name: str, origin: str, given: str | None = None) -
     for magic, kind in MAGIC:
         if start.startswith(magic):
             return kind
+    if start[257:262] == b"ustar":
+        return TAR
     for magic, words in FOREIGN:
         if start.startswith(magic):
             raise UnreadableError(origin, f"this is {words}, which is not read", INSTEAD)

@@ -10,7 +10,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO, cast
 
 from charset_normalizer import from_bytes
 
@@ -45,7 +45,7 @@ def decode(data: bytes, origin: str, declared: str | None = None) -> str:
     return _utf8(data) or _declared(data, declared) or _guessed(data, origin)
 
 
-def text_lines(stream: BinaryIO, start: bytes, longest: int) -> Iterator[str]:
+def text_lines(stream: io.BufferedIOBase, start: bytes, longest: int) -> Iterator[str]:
     """The lines of a stream, decoded one by one, with their ends; `start` are its first bytes.
 
     A line that is not UTF-8 is taken as Windows-1252, or as what the start seems to be. Of a
@@ -54,7 +54,7 @@ def text_lines(stream: BinaryIO, start: bytes, longest: int) -> Iterator[str]:
     wide = next((name for mark, name in MARKS[1:] if start.startswith(mark)), _wide(start))
     if wide:
         name = wide.rpartition("-")[0] if wide.endswith(("le", "be")) and _marked(start) else wide
-        yield from io.TextIOWrapper(stream, name, errors="replace", newline="")
+        yield from io.TextIOWrapper(cast(IO[bytes], stream), name, errors="replace", newline="")
         return
     other = _fallback(start)
     first = True

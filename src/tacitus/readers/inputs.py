@@ -5,25 +5,14 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 from tacitus.errors import InputError, NotFoundError, UnreadableError
-from tacitus.lexicon.tables import DATA, read_tables
 from tacitus.readers.detect import SUFFIXES
+from tacitus.readers.names import is_unknown, passed_over, unknown_kind
 from tacitus.readers.source import Source, source_of
 
 PATTERN = frozenset("*?[")
-
-
-@lru_cache(maxsize=1)
-def _others() -> frozenset[str]:
-    rows = read_tables([DATA], "reading/other_files.tsv", ("by", "values"))
-    return frozenset(
-        f"{row.one_of('by', ('suffix', 'name'))} {value}"
-        for row in rows
-        for value in row.many("values")
-    )
 
 
 @contextmanager
@@ -133,19 +122,12 @@ def _folder(top: Path, named: str) -> Iterator[Path | InputError]:
 
 
 def _file(path: Path) -> Iterator[Path | InputError]:
-    suffix = path.suffix.lower()
     if not path.exists():
         yield _missing(path)
-    elif f"suffix {suffix}" in _others() or f"name {path.name.lower()}" in _others():
-        return
-    elif suffix in SUFFIXES:
+    elif is_unknown(path.name):
+        yield unknown_kind(str(path), path.name)
+    elif not passed_over(path.name):
         yield _regular(path)
-    else:
-        yield UnreadableError(
-            str(path),
-            f"unknown kind of file ({path.suffix or 'no suffix'})",
-            "convert it to text, Markdown, HTML or PDF; if it is one of these, name it by itself",
-        )
 
 
 def _regular(path: Path) -> Path | InputError:

@@ -7,10 +7,10 @@ import io
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from tacitus.errors import InputError, UnreadableError
 from tacitus.readers.article import Article
@@ -26,6 +26,10 @@ LARGEST = 100_000_000  # bytes of one article, or of a file that has to be read 
 MOST_CHARACTERS = 2_000_000  # of one article
 START = 8_192
 CHUNK = 65_536
+MOST_ENTRIES = 1_000_000  # of archives
+RATIO = 200  # how many times its size an input may unpack to,
+LEAST_UNPACKED = 1_000_000_000  # but always to this many bytes
+MOST_UNPACKED = 20_000_000_000  # where its size is not known
 
 
 class Chunks(io.RawIOBase):
@@ -54,6 +58,33 @@ class Chunks(io.RawIOBase):
         return size
 
 
+class Budget:
+    """How much may still be unpacked of one input, over all archives inside each other."""
+
+    def __init__(self, packed: int | None) -> None:
+        self._bytes = MOST_UNPACKED if packed is None else max(RATIO * packed, LEAST_UNPACKED)
+        self._entries = MOST_ENTRIES
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether no more may be unpacked."""
+        return self._bytes < 0 or self._entries < 0
+
+    def spend(self, size: int, origin: str) -> None:
+        """Count bytes unpacked. Raises UnreadableError where they are too many."""
+        self._bytes -= size
+        self._require(origin, "it unpacks to too many bytes")
+
+    def count(self, origin: str) -> None:
+        """Count an entry. Raises UnreadableError where they are too many."""
+        self._entries -= 1
+        self._require(origin, f"it holds more than {MOST_ENTRIES:,} entries")
+
+    def _require(self, origin: str, problem: str) -> None:
+        if self.is_spent:
+            raise UnreadableError(origin, problem, "unpack it yourself if you trust it")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Bytes to be read: a file, an entry of an archive, a record of a web archive.
@@ -65,12 +96,13 @@ class Source:
 
     origin: str
     name: str
-    stream: BinaryIO
+    stream: io.BufferedIOBase
     start: bytes
     size: int | None = None
     media_type: str | None = None
     head: Head = NO_HEAD
     depth: int = 0
+    budget: Budget = field(default_factory=lambda: Budget(None))
 
     def whole(self) -> bytes:
         """All bytes. Raises UnreadableError where they are too many for an article."""
@@ -81,7 +113,7 @@ class Source:
             raise self._too_large(len(data))
         return data
 
-    def seekable(self) -> BinaryIO:
+    def seekable(self) -> io.BufferedIOBase:
         """The stream, through a temporary file where it can only be read forward."""
         if self.stream.seekable():
             return self.stream
@@ -113,24 +145,42 @@ Reader = Callable[[Source, str, Columns], Iterator[Found | Source | InputError]]
 
 def source_of(
     origin: str,
-    stream: BinaryIO,
+    stream: io.BufferedIOBase,
     *,
     name: str | None = None,
     size: int | None = None,
     media_type: str | None = None,
     head: Head = NO_HEAD,
     depth: int = 0,
+    budget: Budget | None = None,
 ) -> Source:
     """A source whose first bytes have been looked at."""
-    start = stream.read(START)
+    start, failure = _start(stream)
     again = stream
     if stream.seekable():
         stream.seek(0)
     else:
-        rest = iter(lambda: stream.read(CHUNK), b"")
+        rest = iter(lambda: stream.read1(CHUNK), b"") if failure is None else _failing(failure)
         again = io.BufferedReader(Chunks(chain([start], rest)), CHUNK)
     name = PurePosixPath(origin).name if name is None else name
-    return Source(origin, name, again, start, size, media_type, head, depth)
+    budget = Budget(size) if budget is None else budget
+    return Source(origin, name, again, start, size, media_type, head, depth, budget)
+
+
+def _start(stream: io.BufferedIOBase) -> tuple[bytes, InputError | None]:
+    """The first bytes of a stream, and what broke it off."""
+    found = b""
+    try:
+        while len(found) < START and (piece := stream.read1(START - len(found))):
+            found += piece
+    except InputError as error:
+        return found, error
+    return found, None
+
+
+def _failing(error: InputError) -> Iterator[bytes]:
+    yield from ()
+    raise error
 
 
 def found_in(uri: str, media_type: str, article: Article) -> Found:
