@@ -16,8 +16,8 @@ from tacitus.config import Config
 
 # The same cases in every run, so that a red run can be run again; to look for new ones:
 # HYPOTHESIS_PROFILE=explore pytest
-settings.register_profile("repeatable", derandomize=True)
-settings.register_profile("explore", max_examples=1000)
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 

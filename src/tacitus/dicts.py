@@ -43,6 +43,7 @@ def event_dict(coding: Coding, event: Event, with_text: bool = False) -> Json:
         "counts": [_count(each) for each in event.counts],
         "evidence": {
             **_quoted(coding.document, event.evidence),
+            "sentence": event.sentence,
             "trigger": _quoted(coding.document, event.trigger),
         },
         "confidence": round(event.confidence, 4),

@@ -16,7 +16,7 @@ import typer
 from commands import Run
 from tacitus.cli.console import complain, output_file, refusing
 from tacitus.errors import ConfigError
-from tacitus.exports.flat import COLUMNS
+from tacitus.exports.columns import load_columns
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 WIRE = EXAMPLES / "wire-report.txt"
@@ -62,7 +62,7 @@ def test_csv_and_tsv_have_a_row_for_each_event(tacitus: Run) -> None:
     events = len(records(tacitus("code", WIRE).stdout))
     comma = list(csv.reader(tacitus("code", WIRE, "--format", "csv").stdout.splitlines()))
     tab = [line.split("\t") for line in tacitus("code", WIRE, "--format", "tsv").stdout.split("\n")]
-    assert comma[0] == tab[0] == list(COLUMNS)
+    assert comma[0] == tab[0] == [column.name for column in load_columns("flat")]
     assert len(comma) == events + 1
     assert comma[1][0] == tab[1][0] != ""
 

@@ -101,7 +101,15 @@ EVENT_RECORD = [
     ),
     (
         "evidence",
-        pa.struct([("text", _TEXT), ("start", _WHOLE), ("end", _WHOLE), ("trigger", _QUOTED)]),
+        pa.struct(
+            [
+                ("text", _TEXT),
+                ("start", _WHOLE),
+                ("end", _WHOLE),
+                ("sentence", _WHOLE),
+                ("trigger", _QUOTED),
+            ]
+        ),
     ),
     ("confidence", _REAL),
     ("reasons", pa.list_(pa.struct([("stage", _TEXT), ("rule", _TEXT), ("words", _TEXT)]))),

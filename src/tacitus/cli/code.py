@@ -23,6 +23,7 @@ from tacitus.cli.inputs import (
     default_format,
 )
 from tacitus.cli.table import EventTable
+from tacitus.dicts import Json, event_dicts
 from tacitus.errors import ConfigError
 from tacitus.exports.flat import csv_lines, tsv_lines
 from tacitus.exports.records import article_lines, event_lines
@@ -95,8 +96,13 @@ def _write(
     writers: dict[Format, Callable[[Iterator[Coding]], Iterator[str]]] = {
         Format.jsonl: lambda found: event_lines(found, with_text),
         Format.json: article_lines,
-        Format.csv: csv_lines,
-        Format.tsv: tsv_lines,
+        Format.csv: lambda found: csv_lines(_records(found)),
+        Format.tsv: lambda found: tsv_lines(_records(found)),
     }
     for line in writers[chosen](codings):
         stream.write(f"{line}\n")
+
+
+def _records(codings: Iterator[Coding]) -> Iterator[Json]:
+    for coding in codings:
+        yield from event_dicts(coding)

@@ -18,6 +18,7 @@ from rich.console import Console
 from tacitus.cli.words import printable
 from tacitus.config import Config, parse_day
 from tacitus.errors import ConfigError, TacitusError
+from tacitus.exports.files import whole_file
 from tacitus.readers import Columns
 
 # Exit codes, documented in docs/output.md.
@@ -102,20 +103,8 @@ def output_file(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    if not path.parent.is_dir() or path.is_dir():
-        raise ConfigError(f"{path}: cannot write there; give a file in an existing folder")
-    if path.exists() and not path.is_file():
-        # A device or a pipe stays what it is.
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        return
-    target = path.resolve()  # a link stays a link
-    if not os.access(target if target.exists() else target.parent, os.W_OK):
-        raise ConfigError(f"{path}: no permission to write there; give another file")
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with (
+        whole_file(path) as unfinished,
+        unfinished.open("w", encoding="utf-8", errors="replace", newline="") as stream,
+    ):
+        yield stream

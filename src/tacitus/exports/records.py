@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from tacitus.dicts import article_dict, event_dicts
+from tacitus.dicts import Json, article_dict, event_dicts
 from tacitus.records import Coding
 
 
@@ -20,3 +20,9 @@ def article_lines(codings: Iterable[Coding]) -> Iterator[str]:
     """JSON lines, one annotated document a line."""
     for coding in codings:
         yield json.dumps(article_dict(coding), ensure_ascii=False)
+
+
+def record_lines(records: Iterable[Json]) -> Iterator[str]:
+    """JSON lines of records that are dictionaries already."""
+    for record in records:
+        yield json.dumps(record, ensure_ascii=False)

@@ -17,7 +17,7 @@ from tacitus.errors import LexiconError
 DATA = Path(__file__).parent.parent / "data"
 # Folders whose tables are all read, and what a user's folder cannot be laid over.
 _ANY_NAME = ("events/", "actors/")
-_BUILT_IN_ONLY = ("ontology.toml", "reading/")
+_BUILT_IN_ONLY = ("ontology.toml", "reading/", "exports/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,16 @@ def check_overlay(folder: Path) -> None:
 
 
 def digest(folders: Sequence[Path]) -> str:
-    """SHA-256 over the names and bytes of every file in the lexicon's folders."""
+    """SHA-256 over the names and bytes of every file that coding rests on in the folders."""
     total = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                total.update(path.relative_to(folder).as_posix().encode())
+            name = path.relative_to(folder).as_posix()
+            if (
+                path.is_file()
+                and "__pycache__" not in path.parts
+                and not name.startswith("exports/")
+            ):
+                total.update(name.encode())
                 total.update(path.read_bytes())
     return f"sha256:{total.hexdigest()}"
