@@ -20,7 +20,10 @@ JSON = "application/json"
 JSONL = "application/x-ndjson"
 PARQUET = "application/vnd.apache.parquet"
 XML = "application/xml"
-RSS = "application/rss+xml"
+FEED = "application/rss+xml"
+NITF = "application/nitf+xml"
+NEWSML = "application/vnd.iptc.g2.newsitem+xml"
+FACTIVA_XML = "application/vnd.factiva+xml"
 ZIP = "application/zip"
 TAR = "application/x-tar"
 GZIP = "application/gzip"
@@ -41,6 +44,13 @@ SUFFIXES = {
     ".docx": DOCX,
     ".rtf": RTF,
     ".parquet": PARQUET,
+    ".xml": XML,
+    ".nitf": XML,
+    ".rss": FEED,
+    ".atom": FEED,
+    ".eml": MAIL,
+    ".warc": WARC,
+    ".wet": WARC,
     ".zip": ZIP,
     ".tar": TAR,
     ".gz": GZIP,
@@ -60,6 +70,8 @@ GIVEN = {
     "text/x-markdown": MARKDOWN,
     "text/rtf": RTF,
     "application/xhtml+xml": HTML,
+    "text/xml": XML,
+    "application/atom+xml": FEED,
     "application/jsonl": JSONL,
     "application/x-jsonlines": JSONL,
     **{kind: kind for kind in SUFFIXES.values()},
@@ -70,6 +82,7 @@ MAGIC = (
     (b"\xd0\xcf\x11\xe0", OLE),
     (b"{\\rtf", RTF),
     (b"PAR1", PARQUET),
+    (b"WARC/", WARC),
     (b"\x1f\x8b", GZIP),
     (b"BZh", BZIP2),
     (b"\xfd7zXZ\x00", XZ),
@@ -83,6 +96,8 @@ MARKED = {
     GZIP: "gzip",
     BZIP2: "bzip2",
     XZ: "xz",
+    WARC: "a web archive",
+    FEED: "a feed",
 }  # told by their first bytes, or not at all
 FOREIGN = (
     (b"\x89PNG", "a PNG picture"),
@@ -90,18 +105,23 @@ FOREIGN = (
     (b"GIF8", "a GIF picture"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
-    (b"WARC/", "a web archive (WARC)"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
 SENTINEL = 2_048
 HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|p)[\s>]", re.I)
 PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.I)
-FEED = re.compile(rb"^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(rss|feed|rdf:RDF)[\s>]", re.I | re.S)
+ROOT = re.compile(  # the first element's name, below declarations and comments
+    rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w.-]+:)?([\w.-]+)", re.S
+)
+FEEDS = (b"rss", b"feed", b"rdf")
+NEWS = (b"nitf", b"newsitem", b"newsmessage", b"newsitemset", b"ppsarticleresponse")
 MARKUP = re.compile(rb"<\?xml\s", re.I)
+LETTER = re.compile(rb"(?:From |(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,})")
+LETTER_FIELD = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.I | re.M)
 OBJECT = re.compile(rb"\{\s*\"|\[\s*[\[{\"]")
 TABLES = (CSV, TSV)
-INSTEAD = "give text, Markdown, HTML, PDF, DOCX, JSONL or CSV instead"
+INSTEAD = "give text, HTML, PDF, DOCX, RTF, JSON lines or CSV instead"
 
 
 def media_type(start: bytes, name: str, origin: str, given: str | None = None) -> str:
@@ -127,18 +147,29 @@ def media_type(start: bytes, name: str, origin: str, given: str | None = None) -
     named = SUFFIXES.get(PurePath(name).suffix.lower(), TEXT)
     if named in TABLES:  # a cell in the first row may begin as anything
         return named
-    first = start[:SENTINEL].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return _by_first_words(first, origin) or _by_name(named, name, origin)
+    first = start.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return _by_first_words(first, named) or _by_name(named, name, origin)
 
 
-def _by_first_words(first: bytes, origin: str) -> str | None:
-    if FEED.match(first):
-        raise UnreadableError(origin, "this is a news feed, not an article", INSTEAD)
-    if (PAGE.search(first) or HTML_START.match(first)) and not OBJECT.match(first):
+def _by_first_words(first: bytes, named: str) -> str | None:
+    root = ROOT.match(first)
+    name = root[1].lower() if root else b""
+    if name in FEEDS:
+        return FEED
+    if name in NEWS:
+        return XML
+    if OBJECT.match(first):
+        return JSONL
+    if named == MAIL or _is_letter(first):
+        return MAIL
+    if PAGE.search(first[:SENTINEL]) or HTML_START.match(first):
         return HTML
-    if MARKUP.match(first):
-        raise UnreadableError(origin, "this is XML data, not an article", INSTEAD)
-    return JSONL if OBJECT.match(first) else None
+    return XML if MARKUP.match(first) or named == XML else None
+
+
+def _is_letter(first: bytes) -> bool:
+    head, _, _ = first.replace(b"\r\n", b"\n").partition(b"\n\n")
+    return LETTER.match(head + b"\n") is not None and LETTER_FIELD.search(head) is not None
 
 
 def _by_name(named: str, name: str, origin: str) -> str:

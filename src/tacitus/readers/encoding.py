@@ -40,7 +40,7 @@ def decode(data: bytes, origin: str, declared: str | None = None) -> str:
         return _strictly(data, wide, origin)
     if is_binary(data):
         raise UnreadableError(
-            origin, "binary data, not text", "give text, Markdown, HTML or PDF instead"
+            origin, "binary data, not text", "give text, HTML, PDF, DOCX or RTF instead"
         )
     return _utf8(data) or _declared(data, declared) or _guessed(data, origin)
 

@@ -60,6 +60,9 @@ class Head:
         return Head(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(Head)))
 
 
+NO_HEAD = Head()
+
+
 def read_head(lines: Sequence[Line], given: Head) -> tuple[Head, list[Line]]:
     """The head of a text, and the lines of its body; what is `given` stays."""
     if given.title is not None:

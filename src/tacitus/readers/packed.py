@@ -22,12 +22,11 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from tacitus.errors import InputError, UnreadableError
 from tacitus.readers.detect import BZIP2, DOCX, GZIP, XZ
 from tacitus.readers.names import is_unknown, passed_over, unknown_kind
-from tacitus.readers.source import RATIO, Found, Source, source_of
+from tacitus.readers.source import MOST_DEPTH, RATIO, Found, Source, source_of
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-MOST_DEPTH = 5  # archives inside archives; a .tar.gz is two
 ALWAYS = 10_000_000  # bytes of an entry, however small it is packed
 BROKEN = (
     EOFError,

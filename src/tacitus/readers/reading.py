@@ -5,48 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tacitus.errors import DefectError, InputError, NoTextError
+from tacitus.readers import detect as kinds
 from tacitus.readers.article import document_of
-from tacitus.readers.detect import (
-    BZIP2,
-    CSV,
-    DOCX,
-    GZIP,
-    HTML,
-    JSON,
-    JSONL,
-    MARKDOWN,
-    OLE,
-    PARQUET,
-    PDF,
-    RTF,
-    TAR,
-    TEXT,
-    TSV,
-    XZ,
-    ZIP,
-)
-from tacitus.readers.detect import media_type as detect
+from tacitus.readers.feed import read_feed
 from tacitus.readers.given import Columns, Given
 from tacitus.readers.json_lines import read_json
+from tacitus.readers.mail import read_mail
 from tacitus.readers.ole import read_ole
 from tacitus.readers.packed import read_compressed, read_tar, read_zip
 from tacitus.readers.parquet import read_parquet
 from tacitus.readers.single import read_single
 from tacitus.readers.source import Found, Reader, Source
 from tacitus.readers.table import read_table
+from tacitus.readers.warc import read_warc
+from tacitus.readers.xml_news import read_xml_news
 from tacitus.records import Document
 
 READERS: dict[str, Reader] = {
     **dict.fromkeys(
-        (TEXT, MARKDOWN, HTML, PDF, DOCX, RTF), lambda source, kind, _: read_single(source, kind)
+        (kinds.TEXT, kinds.MARKDOWN, kinds.HTML, kinds.PDF, kinds.DOCX, kinds.RTF),
+        lambda source, kind, _: read_single(source, kind),
     ),
-    **dict.fromkeys((CSV, TSV), lambda source, kind, columns: read_table(source, columns, kind)),
-    **dict.fromkeys((JSON, JSONL), lambda source, _, columns: read_json(source, columns)),
-    PARQUET: lambda source, _, columns: read_parquet(source, columns),
-    TAR: lambda source, *_: read_tar(source),
-    **dict.fromkeys((GZIP, BZIP2, XZ), lambda source, kind, _: read_compressed(source, kind)),
-    ZIP: lambda source, *_: read_zip(source),
-    OLE: lambda source, *_: read_ole(source),
+    **dict.fromkeys(
+        (kinds.CSV, kinds.TSV), lambda source, kind, columns: read_table(source, columns, kind)
+    ),
+    **dict.fromkeys(
+        (kinds.JSON, kinds.JSONL), lambda source, _, columns: read_json(source, columns)
+    ),
+    kinds.PARQUET: lambda source, _, columns: read_parquet(source, columns),
+    kinds.XML: lambda source, *_: read_xml_news(source),
+    kinds.FEED: lambda source, *_: read_feed(source),
+    kinds.MAIL: lambda source, *_: read_mail(source),
+    kinds.WARC: lambda source, *_: read_warc(source),
+    kinds.ZIP: lambda source, *_: read_zip(source),
+    kinds.TAR: lambda source, *_: read_tar(source),
+    **dict.fromkeys(
+        (kinds.GZIP, kinds.BZIP2, kinds.XZ), lambda source, kind, _: read_compressed(source, kind)
+    ),
+    kinds.OLE: lambda source, *_: read_ole(source),
 }
 
 
@@ -70,7 +66,7 @@ def _found(source: Source, columns: Columns) -> Iterator[Found | InputError]:
     try:
         if not source.start and not source.stream.read(1):  # what broke it off is raised here
             raise NoTextError(source.origin, "the input is empty", "give a file with a news text")
-        kind = detect(source.start, source.name, source.origin, source.media_type)
+        kind = kinds.media_type(source.start, source.name, source.origin, source.media_type)
         for item in READERS[kind](source, kind, columns):
             if isinstance(item, Source):
                 yield from _found(item, columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -21,6 +22,8 @@ from tacitus.readers.rtf import rtf_paragraphs
 from tacitus.readers.source import MOST_CHARACTERS, Found, Source
 from tacitus.readers.text import text_article
 from tacitus.records import Origin
+
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
 def read_single(source: Source, kind: str) -> Iterator[Found | Source | InputError]:
@@ -54,7 +57,9 @@ def _of_paragraphs(data: bytes, source: Source, origin: Origin) -> Iterator[Foun
 
 def _of_text(data: bytes, source: Source, origin: Origin) -> Iterator[Found]:
     page = origin.media_type == HTML
-    text = decode(data, source.origin, declared_encoding(data) if page else None)
+    said = CHARSET.search(source.media_type or "")
+    declared = said[1] if said else declared_encoding(data) if page else None
+    text = decode(data, source.origin, declared)
     if not text.strip():
         raise _empty(source)
     several = delivered_page(text, origin) if page else delivered_text(text, origin)

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 from tacitus.errors import InputError, UnreadableError
 from tacitus.readers.article import Article
 from tacitus.readers.given import Columns
-from tacitus.readers.head import Head
+from tacitus.readers.head import NO_HEAD, Head
 from tacitus.records import Origin
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-NO_HEAD = Head()
 LARGEST = 100_000_000  # bytes of one article, or of a file that has to be read whole
 MOST_CHARACTERS = 2_000_000  # of one article
 START = 8_192
 CHUNK = 65_536
+MOST_DEPTH = 5  # archives and letters inside each other; a .tar.gz is two
 MOST_ENTRIES = 1_000_000  # of archives
 RATIO = 200  # how many times its size an input may unpack to,
 LEAST_UNPACKED = 1_000_000_000  # but always to this many bytes
