@@ -150,6 +150,7 @@ class Drafter:
             if noun.event_type != draft.event_type:
                 continue
             noun.dropped = True
+            draft.actor = draft.actor or noun.actor
             draft.words = (i, *noun.words)
             draft.mode = (
                 noun.mode if noun.frame.modifiers and noun.mode else draft.mode or noun.mode
@@ -187,6 +188,7 @@ class Drafter:
             actor=actor,
             recipient=noun.recipient or recipient,
             status_at=(*noun.status_at, i),
+            inner=noun.inner,
             rules=[*noun.rules, f"light verb {frame.entry}"],
         )
 
@@ -195,9 +197,14 @@ class Drafter:
     def _composed(self, i: int, frame: Frame) -> Draft | None:
         for inner in self._inner_events(i):
             made = self._lexicon.compose(frame.complement, inner.event_type, inner.mode)
-            if made is not None:
+            if made is not None and not self._is_benefit(frame, inner):
                 return self._compose(i, frame, inner, made)
         return None
+
+    def _is_benefit(self, frame: Frame, inner: Draft) -> bool:
+        """In "eased limits on *aid*" it is the limits that end, not the aid."""
+        eases = frame.complement == "stop" and frame.event_type in ("CONCEDE", "RETREAT")
+        return eases and inner.event_type in _UNDOES["SANCTION"]
 
     def _compose(self, i: int, frame: Frame, inner: Draft, made: Composition) -> Draft | None:
         rule = f"{frame.complement} + {inner.event_type} (composition {made.entry})"
@@ -253,7 +260,8 @@ class Drafter:
         heads = [*self._grammar.clauses(i)]
         if self._grammar.is_verb(i):
             heads += self._grammar.objects(i)
-        heads += [h for slot in _INNER_SLOTS for h in self.matcher.slot(i, slot)]
+        if self._grammar.tokens[i].lemma != "be":  # "is *to visit*", no more
+            heads += [h for slot in _INNER_SLOTS for h in self.matcher.slot(i, slot)]
         for h in dict.fromkeys(heads):
             if h == i or self._grammar.is_above(h, i):
                 continue

@@ -137,6 +137,10 @@ class FrameMatcher:
                 return self._clause_subject(i)
             case "xcomp" | "ccomp":
                 return tuple(self._grammar.analysis.dependents(i, *_CLAUSE_DEPS[slot]))
+            case "purpose":
+                return self._purposes(i)
+            case "pobj":
+                return tuple(h for c in self._purposes(i) for h in self._grammar.objects(c))
             case "many":
                 return self._several(i)
             case "bare":
@@ -155,6 +159,16 @@ class FrameMatcher:
             for h in found
         )
         return found if plural or len(found) > 1 else ()
+
+    def _purposes(self, i: int) -> Heads:
+        """Infinitives that tell what for: "sent troops *to help* the king"."""
+        clauses = [i, *self._grammar.objects(i)]
+        return tuple(
+            clause
+            for above in clauses
+            for clause in self._grammar.analysis.dependents(above, "xcomp", "advcl", "acl")
+            if self._grammar.has_to(clause)
+        )
 
     def _is_bare(self, clause: int) -> bool:
         """Whether a clause demands rather than tells: "that it *stop*", "him *to stop*"."""
@@ -249,7 +263,7 @@ class FrameMatcher:
             return self._grammar.bearer(i)
         governor = self._tokens[i].head
         if self._tokens[i].dep == "amod":
-            return (governor,)
+            return self._grammar.authors(governor)
         return self._grammar.subject(governor) if self._grammar.is_verb(governor) else ()
 
     def _nested(self, i: int, slot: str) -> Heads:

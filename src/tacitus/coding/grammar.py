@@ -30,6 +30,7 @@ _DOCUMENTS = frozenset(
     "message tweet order ruling lawsuit complaint law note editorial article".split()
 )
 _DASHES = frozenset({"--", "-", "–", "—", ":"})
+_INTRANSITIVE = frozenset("call appeal agree vow pledge refuse fail arrive withdraw".split())
 _BARE = frozenset({"let", "help", "make"})
 _ISSUES = frozenset(
     "issue release pass adopt sign put write send file introduce publish approve consider make "
@@ -86,7 +87,8 @@ class Grammar:
             return True
         if token.tag == "VBD":
             # "the man arrested in Paris": a participle that the tagger took for a past tense.
-            return token.dep in ("acl", "relcl") and not self.has(verb, *_SUBJECTS, "dobj")
+            described = token.dep in ("acl", "relcl") and not self.has(verb, *_SUBJECTS, "dobj")
+            return described and not self._is_told(verb)
         if token.tag != "VBN" or self._has_auxiliary(verb, "have") or self._is_finite(verb):
             return False
         if self.has(verb, "nsubj") and self.has(verb, "dobj") and token.dep != "amod":
@@ -94,6 +96,11 @@ class Grammar:
         if token.dep == "conj" and not self.has(verb, *_SUBJECTS):
             return self.is_verb(token.head) and self.is_passive(token.head)
         return token.dep in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "oprd", "pcomp")
+
+    def _is_told(self, verb: int) -> bool:
+        """ "Sen, a lawyer, *called* for a vote.": a sentence taken for a noun with a participle."""
+        noun = self.tokens[verb].head
+        return self.tokens[noun].dep == "ROOT" and self.tokens[verb].lemma in _INTRANSITIVE
 
     def _is_finite(self, verb: int) -> bool:
         """ "The talks stalled.": a past tense taken for a participle, since a sentence with a full
@@ -169,7 +176,7 @@ class Grammar:
                 return self._of_preposition(head)
             case "acl" if self.has_to(verb):
                 return self.bearer(head)
-            case "acl" if token.tag == "VBG" and self.tokens[head].lemma in _DOCUMENTS:
+            case "acl" if token.tag == "VBG":
                 return self.authors(head)
             case "acl" | "relcl":
                 return (head,)
@@ -210,8 +217,9 @@ class Grammar:
     def authors(self, document: int) -> tuple[int, ...]:
         """Who speaks in a document: "*the MPs* passed a motion condemning the coup"."""
         governor = self.tokens[document].head
+        words = self.tokens[document].lemma in _DOCUMENTS
         issued = self.tokens[governor].lemma in _ISSUES and self.tokens[document].dep == "dobj"
-        return self.agents(governor) if issued else (document,)
+        return self.agents(governor) if words and issued else (document,)
 
     def bearer(self, noun: int) -> tuple[int, ...]:
         """Whose the noun is: possessor, else the subject of the verb that governs it."""

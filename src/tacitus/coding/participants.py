@@ -63,7 +63,7 @@ class ParticipantFinder:
     def actors_of(self, draft: Draft) -> Participants:
         """Who acts in a draft: its actor slot, else the actor of an event around it."""
         own = (
-            self.of(draft.actor)
+            self.of(h for h in draft.actor if h not in draft.words)
             or self._of_undone(draft)
             or self._of_use(draft)
             or self._from_setting(draft)
@@ -117,8 +117,9 @@ class ParticipantFinder:
         if draft.event_type == "MOBILIZE":
             yield self._weakened(self.of(self._aimed_at(draft.trigger)), "aimed at")
         yield self.of(draft.recipient)
-        if draft.inner is not None:
+        if draft.inner is not None and not _blames(draft):
             yield self.recipients_of(draft.inner, self.of(draft.actor))
+        if draft.inner is not None:
             yield self.of(h for h in draft.inner.actor if h not in draft.actor)
         if draft.event_type == "ACCUSE":
             yield self._weakened(self.of(self._told_of(draft)), "told of in")
@@ -130,6 +131,8 @@ class ParticipantFinder:
             yield self._unnamed(draft)
         yield self._weakened(self.of(self._spoken_to(draft.trigger)), "spoken to")
         yield self._weakened(self.of(self._mediated(draft)), "party to")
+        if draft.event_type == "REJECT":
+            yield self._weakened(self.of(self._unanswered(draft)), "asks for")
         if draft.event_type in _CONDITIONAL:
             yield self.conditioned(draft)
 
@@ -208,6 +211,16 @@ class ParticipantFinder:
             for subject in self._grammar.subject(clause)
         ]
 
+    def _unanswered(self, draft: Draft) -> list[int]:
+        """In "refused to respond to a request from *the court*", whoever asks."""
+        asked = [
+            event
+            for clause in self._grammar.clauses(draft.trigger)
+            for head in self._drafter.matcher.slot(clause, "to")
+            if (event := self._drafter.at(head)) is not None
+        ]
+        return [h for event in asked if event.event_type == "REQUEST" for h in event.actor]
+
     def _mediated(self, draft: Draft) -> list[int]:
         """In "launched an effort to end the rift between *Chad and Mali*", those at odds."""
         if draft.mode != "third-party":
@@ -241,7 +254,7 @@ class ParticipantFinder:
 
     def _unnamed(self, draft: Draft) -> Participants:
         """Whoever did what is condemned or praised, where nobody is named for it."""
-        if draft.event_type not in _JUDGES:
+        if draft.event_type not in _JUDGES and draft.mode != "boycott":
             return ()
         for head in draft.recipient:
             if self._grammar.is_noun(head) and not self._resolver.at(head):
@@ -318,3 +331,8 @@ class ParticipantFinder:
             )
             for p in found
         )
+
+
+def _blames(draft: Draft) -> bool:
+    """Whether the event of the complement is held against whoever did it."""
+    return draft.event_type == "ACCUSE" or draft.mode == "convict"
