@@ -17,10 +17,13 @@ import typer
 
 import made
 from commands import Run
+from tacitus.archive import ArchiveWriter
+from tacitus.archive.rows import rows_of
 from tacitus.cli import app
 from tacitus.coding.coder import Coder
 from tacitus.dicts import article_dict, event_dict
 from tacitus.exports.columns import load_columns
+from tacitus.readers import read
 from tacitus.records import Document
 
 ROOT = Path(__file__).parent.parent
@@ -56,9 +59,23 @@ def commands(page: Path) -> list[str]:
 ALL_COMMANDS = sorted({(page.name, command) for page in PAGES for command in commands(page)})
 
 
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Path:
+    """An archive of the examples, which commands in the docs call ``archive``."""
+    folder = tmp_path_factory.mktemp("docs") / "archive"
+    files = [path for path in sorted((ROOT / "examples").iterdir()) if path.name != "README.md"]
+    with ArchiveWriter(folder) as writer:
+        codings = [(coder.code(read(path)), str(path)) for path in files]
+        run = writer.begin(codings[0][0].run, "{}", ["examples"])
+        writer.append(run, [rows_of(codings)])
+        writer.finish(run)
+    return folder
+
+
 @pytest.fixture
-def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workplace(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of what commands in the docs name."""
+    shutil.copytree(archive, tmp_path / "archive")
     for folder in ("examples", "benchmarks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copytree(ROOT / "tests" / "gold", tmp_path / "tests" / "gold")
@@ -134,6 +151,7 @@ def test_every_page_is_in_the_index() -> None:
 def test_every_command_and_option_is_documented() -> None:
     subcommands: dict[str, Any] = typer.main.get_command(app).commands
     pages = {"code": "output.md", "claims": "claims.md", "evaluate": "evaluation.md"}
+    pages |= dict.fromkeys(("query", "stats", "sql"), "questions.md") | {"export": "exports.md"}
     assert set(subcommands) == set(pages)
     for name, command in subcommands.items():
         text = (ROOT / "docs" / pages[name]).read_text(encoding="utf-8")

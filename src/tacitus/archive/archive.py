@@ -8,6 +8,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from tacitus.archive import problems as problem_rows
+from tacitus.archive.asked import checked
 from tacitus.archive.filters import Filters, FilterWords
 from tacitus.archive.head import read_head
 from tacitus.archive.problems import Problem
@@ -39,8 +40,11 @@ class Archive:
         return self._snapshot
 
     def events(self, **filters: Unpack[FilterWords]) -> Selection:
-        """The events that filters let through; see `Filters` for what they may be."""
-        return Selection(self.snapshot(), Filters(**filters))
+        """The events that filters let through; see `Filters` for what they may be.
+
+        Raises ConfigError for a code that there is not.
+        """
+        return Selection(self.snapshot(), checked(Filters(**filters)))
 
     def sql(self, query: str) -> pa.Table:
         """The answer to a question in SQL (DuckDB) over the tables; nothing can be changed.

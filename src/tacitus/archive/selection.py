@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -62,6 +62,14 @@ class Selection:
         table = self._query(f"SELECT {columns} FROM asked ORDER BY {_ORDER}{end}")
         rows: list[Json] = table.to_pylist()
         return rows
+
+    def records(self) -> Iterator[Json]:
+        """The records one after the other, however many there are."""
+        columns = ", ".join(f'"{name}"' for name in RECORDS["events"])
+        asked, parameters, tables = self._asked
+        sql = f"WITH asked AS ({asked}) SELECT {columns} FROM asked ORDER BY {_ORDER}"
+        for batch in self._snapshot.batches(sql, parameters, tables):
+            yield from batch.to_pylist()
 
     def arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
         """The records with the flat columns, or some of the columns, as an Arrow table."""

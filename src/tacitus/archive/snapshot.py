@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -25,7 +25,7 @@ from tacitus.archive.schema import BY_RUN, TABLES
 from tacitus.errors import ConfigError
 
 FOLDER = "tables"
-_QUESTIONS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+_BATCH = 10_000  # rows
 
 
 class Snapshot:
@@ -54,6 +54,15 @@ class Snapshot:
                 cursor.register(name, table)
             return cursor.sql(sql, params=parameters or {}).to_arrow_table()
 
+    def batches(
+        self, sql: str, parameters: dict[str, Any], tables: dict[str, pa.Table]
+    ) -> Iterator[pa.RecordBatch]:
+        """The answer to a query as `query` takes it, a batch of rows at a time."""
+        with telling(self.path), self._connection.cursor() as cursor:
+            for name, table in tables.items():
+                cursor.register(name, table)
+            yield from cursor.sql(sql, params=parameters).to_arrow_reader(_BATCH)
+
     def ask(self, sql: str) -> pa.Table:
         """The answer to a question of the user's own, which may read the views and no more.
 
@@ -61,7 +70,8 @@ class Snapshot:
         """
         try:
             statements = self._connection.extract_statements(sql)
-            if len(statements) != 1 or statements[0].type not in _QUESTIONS:
+            # EXPLAIN ANALYZE runs what it explains, and could write the archive's own files.
+            if len(statements) != 1 or statements[0].type is not duckdb.StatementType.SELECT:
                 raise ConfigError(
                     "this is no single question; write one SELECT over events, claims, places, "
                     "documents, runs or problems"

@@ -12,6 +12,10 @@ import typer
 from tacitus.cli.claims import claims_of_inputs
 from tacitus.cli.code import code_inputs
 from tacitus.cli.evaluate import evaluate_paths
+from tacitus.cli.export import export_archive
+from tacitus.cli.query import query_archive
+from tacitus.cli.sql import sql_archive
+from tacitus.cli.stats import stats_of_archive
 
 app = typer.Typer(
     name="tacitus",
@@ -44,6 +48,10 @@ def options(
 
 app.command("code")(code_inputs)
 app.command("claims")(claims_of_inputs)
+app.command("query")(query_archive)
+app.command("stats")(stats_of_archive)
+app.command("sql")(sql_archive)
+app.command("export")(export_archive)
 app.command("evaluate")(evaluate_paths)
 
 
