@@ -297,3 +297,19 @@ def test_what_is_no_archive_is_refused(command: list[str], tacitus: Run, tmp_pat
     assert result.exit_code == 2
     assert "none" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(archive: Path, tacitus: Run) -> None:
+    result = tacitus("export", archive, "/dev/full", "--as", "csv")
+    assert result.exit_code == 2
+    assert "space left" in result.stderr
+    assert not Path("/dev/full.codebook.md").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_nothing_found_is_no_error(form: str, archive: Path, tacitus: Run) -> None:
+    result = tacitus("query", archive, "--actor", "Gana", "--format", form)
+    assert result.exit_code == 0
+    assert "the nearest: Ghana" in result.stderr
+    found = tacitus("query", archive, "--actor", "Ghana", "--format", form)
+    assert found.stderr == ""

@@ -74,6 +74,10 @@ def test_an_icews_row_keeps_leading_zeros() -> None:
     assert (told["Source Country"], told["Target Country"]) == ("Ghana", "Russian Federation")
     assert (told["Source Sectors"], told["Sentence Number"]) == ("Government", 1)
     assert told["Story ID"] == "doc_1"
+    people = [actor("officers", "GHA", "GOV", "MIL"), actor("residents", "TGO", "CVL")]
+    told = row("icews", record(actor=people))
+    assert told["Source Sectors"] == "Government,Military;General Population / Civilian / Social"
+    assert told["Source Country"] == "Ghana;Togo"
 
 
 CIVILIANS = [actor("residents", "TGO", "CVL")]

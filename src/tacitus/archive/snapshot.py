@@ -25,7 +25,7 @@ from tacitus.archive.schema import BY_RUN, TABLES
 from tacitus.errors import ConfigError
 
 FOLDER = "tables"
-_BATCH = 10_000  # rows
+_BATCH = 2_000  # rows
 
 
 class Snapshot:

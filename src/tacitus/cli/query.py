@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from typing import Annotated, TextIO
 
@@ -73,11 +74,9 @@ def query_archive(
         selection = opened.events(**filters)
         most = _most(limit, chosen)
         with output_file(output) as stream:
-            if by is not None:
-                _count(selection, by, most, chosen, stream)
-            else:
-                _list(selection, most, chosen, stream)
-        if not selection.count():
+            ask = partial(_count, by=by) if by is not None else _list
+            found = ask(selection, most=most, chosen=chosen, stream=stream)
+        if not found:
             for hint in _hints(opened, filters):
                 complain(hint)
 
@@ -90,29 +89,35 @@ def _most(limit: int | None, chosen: RowFormat) -> int | None:
 
 def _count(
     selection: Selection, by: GroupName, most: int | None, chosen: RowFormat, stream: TextIO
-) -> None:
+) -> bool:
+    """Write the counts; whether there are any."""
     table = selection.by(by.value)
     columns = [column.to_pylist() for column in table.columns]
     every = list(zip(*columns, strict=True))
     rows = every[:most]
     if chosen is not RowFormat.table:
         write_rows(table.column_names, rows, chosen, stream)
-        return
+        return bool(rows)
     console = OutputConsole(file=stream)
     print_counts([(" → ".join(map(str, row[:-1])), row[-1]) for row in rows], console)
     _tell_rest(console, len(rows), len(every), by.value)
+    return bool(rows)
 
 
-def _list(selection: Selection, most: int | None, chosen: RowFormat, stream: TextIO) -> None:
+def _list(selection: Selection, most: int | None, chosen: RowFormat, stream: TextIO) -> bool:
+    """Write the events; whether there are any."""
     records: Iterable[Json] = islice(selection.records(), most)
     if chosen is RowFormat.table:
         console = OutputConsole(file=stream)
         shown = print_events(records, console)
         _tell_rest(console, shown, selection.count(), "event")
-        return
+        return bool(shown)
     lines = {RowFormat.jsonl: record_lines, RowFormat.csv: csv_lines, RowFormat.tsv: tsv_lines}
+    written = 0
     for line in lines[chosen](records):
         stream.write(f"{line}\n")
+        written += 1
+    return written > (chosen is not RowFormat.jsonl)  # the other two have a header
 
 
 def _tell_rest(console: OutputConsole, shown: int, every: int, noun: str) -> None:

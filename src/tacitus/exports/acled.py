@@ -49,10 +49,9 @@ def acled_rule(record: Json, codes: Codes) -> AcledRule | None:
     if not recipients and len(actors) > 1:
         actors, recipients = actors[:1], actors[1:]
     actor, recipient = _inter(actors, codes), _inter(recipients, codes)
-    for rule in codes.acled:
+    for rule in codes.acled.get(record["event_type"], ()):
         if (
-            rule.event_type == record["event_type"]
-            and _mode_fits(rule.mode, record["event_mode"])
+            _mode_fits(rule.mode, record["event_mode"])
             and _party_fits(rule.actor, actors, actor)
             and _party_fits(rule.recipient, recipients, recipient)
         ):

@@ -10,6 +10,7 @@ Value = str | int | float | bool | None
 # A spreadsheet runs a cell that starts with one of these, or their full-width forms.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NEGATIVE = re.compile(r"-\d+(\.\d+)?")
+_SUSPECT = re.compile(rf"(?:^|;)\s*[{re.escape(''.join(_FORMULA))}]")
 # Control characters, halves of surrogate pairs, and what XML does not allow: they break readers.
 _BROKEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -26,7 +27,10 @@ def plain_text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return " ".join(_BROKEN.sub("", str(value)).split())
+    text = str(value)
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # most are
+    return " ".join(_BROKEN.sub("", text).split())
 
 
 def safe_cell(value: Value) -> str:

@@ -40,11 +40,11 @@ class AcledRule:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Every code table: `lookups` by the name that column tables use."""
+    """Every code table: `lookups` by the name that column tables use, `acled` by our type."""
 
     lookups: Mapping[str, Lookup]
     inter: Mapping[str, int]
-    acled: tuple[AcledRule, ...]
+    acled: Mapping[str, tuple[AcledRule, ...]]
 
 
 @cache
@@ -86,8 +86,9 @@ def load_codes(folder: Path = _FOLDER) -> Codes:
         row.one_of("sector", sectors): _number(row, "inter")
         for row in _read(folder, "acled_actors")
     }
-    rules = tuple(_rule(row, types) for row in _read(folder, "acled_events"))
-    return Codes(lookups, inter, rules)
+    rules = [_rule(row, types) for row in _read(folder, "acled_events")]
+    by_type = {name: tuple(each for each in rules if each.event_type == name) for name in types}
+    return Codes(lookups, inter, by_type)
 
 
 _COLUMNS = {

@@ -20,9 +20,7 @@ Getter = Callable[[Json], Any]
 _TABLE = ("column", "kind", "from", "meaning", "note")
 KINDS = ("text", "integer", "number", "date", "boolean", "list", "entity", "object")
 _CONSTANTS: dict[str, Any] = {"true": True, "[]": []}
-_STEP = re.compile(r"([a-z_0-9]+)(?:\[(|0|/)\])?")
-# Inside a value that is itself one of several, values are separated by this.
-INNER = "/"
+_STEP = re.compile(r"([a-z_0-9]+)(?:\[(|0|/|,)\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def _getter(row: Row, codes: Codes) -> Getter:
     for step in path.split("."):
         match = _STEP.fullmatch(step)
         if match is None:
-            raise row.error(f"'{step}' is no step of a path", "write a, a[], a[0] or a[/]")
+            raise row.error(f"'{step}' is no step of a path", "write a, a[], a[0], a[/] or a[,]")
         steps.append((match[1], match[2]))
     lookup = codes.lookups[table] if table else None
     return lambda record: _follow(record, steps, lookup)
@@ -107,9 +105,10 @@ def _follow(value: Any, steps: list[tuple[str, str | None]], lookup: Lookup | No
             continue
         if which == "":
             return [_follow(each, steps[place + 1 :], lookup) for each in value]
-        if which == "/":
-            return joined((_looked_up(each, lookup) for each in value), INNER)
-        value = value[0] if value else None
+        if which == "0":
+            value = value[0] if value else None
+        else:
+            return joined((_looked_up(each, lookup) for each in value), which)
     return _looked_up(value, lookup)
 
 

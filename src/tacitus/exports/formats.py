@@ -99,6 +99,7 @@ def export(
     name: one of FORMATS; by default what the file's suffix says. every_status: write also
     events that did not or not yet happen into a format that cannot tell them apart. selection:
     the filters that chose the records, for the codebook. Records are read once, as they come.
+    A pipe or a device gets no codebook.
     Raises ConfigError for an unknown format or where nothing can be written.
     """
     form = format_of(path, name)
@@ -106,6 +107,8 @@ def export(
     kept = _kept(records, form, done, every_status)
     with whole_file(path) as unfinished:
         _write(kept, unfinished, path.suffix.lower(), form)
+        if path.exists() and not path.is_file():
+            return done  # nothing can stand beside a pipe or a device
         facts = Facts(
             path.name,
             form.name,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tacitus.archive import Archive
+import pyarrow as pa
+
+from tacitus.archive import Archive, Filters, Selection
 from tacitus.archive.runs import ArchiveRun
 
 Counts = tuple[tuple[str, int], ...]
@@ -35,22 +37,24 @@ class Picture:
 
 
 def picture(archive: Archive, most: int = 5) -> Picture:
-    """Count what an archive holds, of each kind the `most` frequent."""
-    ((documents, events, claims, since, until),) = _rows(archive, _TOTALS)
-    months = _counts(archive, _MONTHS)
+    """Count what an archive holds in one state, of each kind the `most` frequent."""
+    snapshot = archive.snapshot()
+    every = Selection(snapshot, Filters())
+    ((documents, events, claims, since, until),) = _rows(snapshot.query(_TOTALS))
+    types = sorted(_counts(every.by("type")), key=lambda count: (-count[1], count[0]))
     return Picture(
         documents=documents,
         events=events,
         claims=claims,
         since=since,
         until=until,
-        runs=archive.runs(),
-        months=_every_month(months),
-        types=_top(archive, "event_type", "events", most),
-        actors=_top(archive, "actor", "(SELECT unnest(actor_name) AS actor FROM events)", most),
-        dyads=_top(archive, "dyad", _DYADS, most),
-        places=_top(archive, "place", _PLACES, most),
-        set_aside=_top(archive, "kind", "problems", most),
+        runs=snapshot.runs,
+        months=_every_month(_counts(every.by("month"))),
+        types=tuple(types[:most]),
+        actors=_counts(every.by("actor").slice(0, most)),
+        dyads=_counts(every.by("dyad").slice(0, most)),
+        places=_counts(snapshot.query(f"{_PLACES} LIMIT {most}")),
+        set_aside=_counts(snapshot.query(_PROBLEMS)),
     )
 
 
@@ -60,29 +64,19 @@ _TOTALS = (
     "(SELECT min(day) FROM events WHERE date.start IS NOT NULL), "
     '(SELECT max(last_day) FROM events WHERE date."end" IS NOT NULL)'
 )
-_MONTHS = "SELECT month, count(*) FROM events WHERE month IS NOT NULL GROUP BY month ORDER BY month"
-_DYADS = (
-    "(SELECT actor_country || ' → ' || recipient_country AS dyad FROM (SELECT actor_country, "
-    "unnest(recipient_country) AS recipient_country FROM (SELECT unnest(actor_country) AS "
-    "actor_country, recipient_country FROM events)))"
+_PLACES = (
+    "SELECT location_name || coalesce(', ' || location_country, '') AS place, count(*) AS n "
+    "FROM events WHERE location_name IS NOT NULL GROUP BY place ORDER BY n DESC, place"
 )
-_PLACES = "(SELECT location_name || coalesce(', ' || location_country, '') AS place FROM events)"
+_PROBLEMS = "SELECT kind, count(*) AS n FROM problems GROUP BY kind ORDER BY n DESC, kind"
 
 
-def _top(archive: Archive, column: str, table: str, most: int) -> Counts:
-    return _counts(
-        archive,
-        f"SELECT {column}, count(*) AS n FROM {table} WHERE {column} IS NOT NULL "
-        f"GROUP BY {column} ORDER BY n DESC, {column} LIMIT {most}",
-    )
+def _counts(table: pa.Table) -> Counts:
+    """Each row's name (of a dyad both, with an arrow) and its count."""
+    return tuple((" → ".join(map(str, row[:-1])), int(row[-1])) for row in _rows(table))
 
 
-def _counts(archive: Archive, query: str) -> Counts:
-    return tuple((str(name), int(count)) for name, count in _rows(archive, query))
-
-
-def _rows(archive: Archive, query: str) -> list[tuple[Any, ...]]:
-    table = archive.sql(query)
+def _rows(table: pa.Table) -> list[tuple[Any, ...]]:
     return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
