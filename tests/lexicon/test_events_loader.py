@@ -168,7 +168,7 @@ PEOPLE = {
         "status/words.tsv",
         ["words\tplace\tstatus", "if\thead\tfuture"],
         "place 'head'",
-        "use one of: adverb, auxiliary",
+        "use one of: adverb, arising, auxiliary",
     ),
     "status": (
         load_status,

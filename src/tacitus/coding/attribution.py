@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from tacitus.coding.attribution_asides import aside_claims
 from tacitus.coding.attribution_frames import verb_claims
 from tacitus.coding.attribution_mend import close_sentences, late_clauses, part_continued_cues
 from tacitus.coding.attribution_parts import Draft, Work, antecedent, phrase_range, to_span
@@ -84,7 +85,7 @@ def _plain(attribution: Attribution, names: tuple[str, ...]) -> bool:
         return attribution.frame == "object+"
     if attribution.kind == "rebut":
         return "of a claim" in names
-    return attribution.kind in ("say", "deny") and attribution.frame == "that"
+    return attribution.kind == "deny" or (attribution.kind == "say" and attribution.frame == "that")
 
 
 def likely(names: tuple[str, ...], weights: Mapping[str, float]) -> bool:
@@ -112,7 +113,12 @@ def propose(
 
 def _drafts(work: Work) -> dict[int, Draft]:
     drafts: dict[int, Draft] = {}
-    for draft in (*verb_claims(work), *noun_claims(work), *phrase_claims(work)):
+    for draft in (
+        *verb_claims(work),
+        *aside_claims(work),
+        *noun_claims(work),
+        *phrase_claims(work),
+    ):
         if draft.content and draft.content[0][0] < draft.content[0][1]:
             drafts.setdefault(draft.at, draft)
     for phrase in [draft for draft in drafts.values() if draft.frame == "phrase"]:

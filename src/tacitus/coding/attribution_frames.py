@@ -74,6 +74,8 @@ def _by_preposition(work: Work, verb: int) -> Draft | None:
         if uses is None or "object" not in uses:
             continue
         for child in analysis.dependents(prep, "pobj", "pcomp"):
+            if analysis.tokens[child].entity in ("DATE", "TIME"):
+                continue  # "reported on Monday"
             content = trimmed(work, prep + 1, analysis.right[prep] + 1)
             first, last = verb_group(work, verb)
             last = prep + 1 if prep <= last + 1 else last

@@ -29,6 +29,12 @@ _LONGEST_HEDGE = 6
 _CLAIMING = frozenset({"say", "accuse", "show"})
 
 
+def is_claim_denied(analysis: Analysis, noun: int, cues: CueLexicon) -> bool:
+    """ "Denied *the accusation* that": it was made, whatever becomes of its content."""
+    token = analysis.tokens[noun]
+    return token.dep == "dobj" and token.tag.startswith("N") and token.lemma in cues.nouns
+
+
 def attribution_for(
     analysis: Analysis, trigger: int, attributions: tuple[Attribution, ...]
 ) -> Attribution | None:
@@ -120,6 +126,13 @@ def _is_claimed(analysis: Analysis, trigger: int) -> bool:
     return False
 
 
+def _is_content(analysis: Analysis, clause: int, cues: CueLexicon) -> bool:
+    """ "A report *that they fled*", which the parser may take for a relative clause."""
+    token = analysis.tokens[clause]
+    claims = analysis.tokens[token.head].lemma in cues.nouns
+    return token.dep == "relcl" and claims and _has_that(analysis, clause)
+
+
 def _has_that(analysis: Analysis, clause: int) -> bool:
     return any(
         analysis.tokens[child].text.lower() == "that"
@@ -173,6 +186,7 @@ def _met(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Certain
             yield from _clause_hedges(analysis, at, cues)
         yield from _verdicts(analysis, at, below, cues)
         taken = token.dep in _BACKGROUND and not (at == trigger and token.dep == "compound")
+        taken = taken and not _is_content(analysis, at, cues)
         if token.head == at or taken:
             return
         yield from _governing(analysis, at, cues)
@@ -217,6 +231,8 @@ def _cue_above(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Ite
         use = uses.get(frame) if frame is not None else None
         if use is None or _is_negated(analysis, head.i) or not _holds(use, frame):
             return
+        if at == below and is_claim_denied(analysis, at, cues):
+            return
         if any(token.text == ";" for token in analysis.tokens[at : head.i]):
             return  # two clauses side by side
         yield use.certainty
@@ -227,7 +243,8 @@ def _cue_above(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Ite
     elif head.tag.startswith("N"):
         nominal = cues.nouns.get(head.lemma, {})
         use = nominal.get("of" if token.dep in ("pobj", "pcomp", "prep") else "that")
-        if token.dep not in ("acl", "ccomp", "prep") or head.i > at:
+        told = token.dep in ("acl", "ccomp", "prep") or _is_content(analysis, at, cues)
+        if not told or head.i > at:
             return
         if use is not None and use.kind in _CLAIMING | {"deny"}:
             yield use.certainty

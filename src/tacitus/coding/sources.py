@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tacitus.coding.actors import ActorResolver
 from tacitus.coding.attribution import Attribution
-from tacitus.coding.certainty import attribution_for, certainty_of
+from tacitus.coding.certainty import attribution_for, certainty_of, is_claim_denied
+from tacitus.coding.denials import claim_denied, takes_up_claim
 from tacitus.coding.events import CodedEvent
 from tacitus.coding.scene import Participants
 from tacitus.lexicon.cues import CueLexicon
@@ -48,7 +49,7 @@ class SourceFinder:
         The actor of a speech act is not its source, nor is the one who announces an own act.
         """
         trigger = event.draft.trigger
-        attribution = attribution_for(self._analysis, trigger, self._attributions)
+        attribution = attribution_for(self._analysis, trigger, self._vouching(trigger))
         certainty = certainty_of(self._analysis, trigger, attribution, self._cues)
         own = event.draft.certainty
         if own is not None and _RANK[own] > _RANK[certainty]:
@@ -67,6 +68,13 @@ class SourceFinder:
         if credited is not None and verbal and _speaks_for(credited, event.actor):
             return None, certainty
         return credited, certainty
+
+    def _vouching(self, trigger: int) -> tuple[Attribution, ...]:
+        """The attributions, without the denial of a claim where the claim itself is the event."""
+        if not is_claim_denied(self._analysis, trigger, self._cues):
+            return self._attributions
+        denial = self._analysis.tokens[trigger].head
+        return tuple(each for each in self._attributions if each.at != denial)
 
     def _said_by(self, heads: tuple[int, ...], trigger: int) -> tuple[Source, Span | None] | None:
         for head in heads:
@@ -152,11 +160,19 @@ class SourceFinder:
             quoted=attribution.quoted,
             certainty=attribution.certainty,
             chain=tuple(source for source in chain if source is not None),
-            events=tuple(
-                identity
-                for identity, offset in events.items()
-                if any(part.start <= offset < part.end for part in attribution.content)
-            ),
+            events=self._events_in(attribution, events),
+        )
+
+    def _events_in(self, attribution: Attribution, events: dict[str, int]) -> tuple[str, ...]:
+        """The events of a claim; of a denial of what was claimed before, the first of those."""
+        if takes_up_claim(self._analysis, attribution, self._cues):
+            denied = claim_denied(self._analysis, attribution, self._attributions)
+            if denied is not None:
+                return self._events_in(denied, events)[:1]
+        return tuple(
+            identity
+            for identity, offset in events.items()
+            if any(part.start <= offset < part.end for part in attribution.content)
         )
 
 

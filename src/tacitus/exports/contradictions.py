@@ -101,6 +101,11 @@ def _stances(
     coding: Coding, event: Event, claims: Sequence[Claim]
 ) -> Iterator[tuple[Source, Stance]]:
     """Who vouches for the event or denies it; `claims` are those that hold it, nearest first."""
+    apart = [claim for claim in claims if not _holds_words(claim, event)]
+    for claim in apart:  # "Rwanda denied it": of an event told before
+        if claim.source is not None and event.status == "actual":
+            yield claim.source, "denied"
+    claims = [claim for claim in claims if claim not in apart]
     rejecting = [claim for claim in claims[1:] if _rejects_a_claim(coding, claim)]
     if rejecting and event.status == "actual":
         for claim in (claims[0], *rejecting):
@@ -120,6 +125,10 @@ def _stances(
             return  # a doubt of what did not happen says nothing plain
         stance = "denied"
     yield event.source, stance
+
+
+def _holds_words(claim: Claim, event: Event) -> bool:
+    return any(part.overlaps(event.trigger) for part in claim.content)
 
 
 def _rejects_a_claim(coding: Coding, claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from typing import cast
 from tacitus.lexicon.tables import read_tables
 from tacitus.records import Status
 
-_PLACES = frozenset({"auxiliary", "governor", "modifier", "mark", "object", "adverb"})
+_PLACES = frozenset("auxiliary governor modifier mark object spoken-of arising adverb".split())
 _STATUSES = frozenset({"future", "hypothetical", "negated"})
 
 StatusLexicon = dict[tuple[str, str], Status]
