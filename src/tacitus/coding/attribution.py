@@ -16,7 +16,14 @@ from dataclasses import dataclass, replace
 from tacitus.coding.attribution_asides import aside_claims
 from tacitus.coding.attribution_frames import verb_claims
 from tacitus.coding.attribution_mend import close_sentences, late_clauses, part_continued_cues
-from tacitus.coding.attribution_parts import Draft, Work, antecedent, phrase_range, to_span
+from tacitus.coding.attribution_parts import (
+    Draft,
+    Work,
+    antecedent,
+    is_negated,
+    phrase_range,
+    to_span,
+)
 from tacitus.coding.attribution_quotes import add_quotations
 from tacitus.coding.attribution_score import LIKELY, enclosing, features, likelihood
 from tacitus.coding.attribution_words import colon_claims, noun_claims, phrase_claims
@@ -24,6 +31,7 @@ from tacitus.coding.quotes import Quotation, find_quotations
 from tacitus.lexicon.cues import CueKind, CueLexicon
 from tacitus.records import Analysis, Certainty, Span
 
+_RECORDS = frozenset("video footage image photo picture recording document tape post".split())
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART"})
 _OPEN_PRONOUNS = frozenset({"some", "many", "several", "others", "one", "most", "few", "someone"})
 
@@ -184,7 +192,7 @@ def _certainty(work: Work, draft: Draft) -> Certainty:
     """
     if draft.cue is None:
         return draft.certainty
-    negated = any(True for _ in work.analysis.dependents(draft.at, "neg"))
+    negated = is_negated(work.analysis, draft.at)
     if draft.certainty == "denied" and negated:
         return "asserted"
     cues = work.cues
@@ -201,8 +209,9 @@ def _certainty(work: Work, draft: Draft) -> Certainty:
 
 
 def _is_doubtful(work: Work, head: int) -> bool:
-    """Whether a source is a report in doubt: "according to unconfirmed reports"."""
-    if work.analysis.tokens[head].lemma not in work.cues.nouns:
+    """Whether a source is a report in doubt: "unconfirmed reports", "unverified videos"."""
+    lemma = work.analysis.tokens[head].lemma
+    if lemma not in work.cues.nouns and lemma not in _RECORDS:
         return False
     return any(
         work.cues.hedge_at("noun", work.words, child) is not None

@@ -91,6 +91,16 @@ def is_verb(work: Work, i: int) -> bool:
     return token.tag.startswith("VB") and token.dep not in ("aux", "auxpass")
 
 
+def is_negated(analysis: Analysis, verb: int) -> bool:
+    """ "Did not deny", "neither confirmed nor denied"."""
+    if any(True for _ in analysis.dependents(verb, "neg")):
+        return True
+    token = analysis.tokens[verb]
+    return token.dep == "conj" and any(
+        analysis.tokens[link].lemma == "nor" for link in analysis.dependents(token.head, "cc")
+    )
+
+
 def is_passive(work: Work, verb: int) -> bool:
     """Whether a verb stands in the passive."""
     analysis = work.analysis

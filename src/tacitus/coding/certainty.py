@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from tacitus.coding.attribution import Attribution
+from tacitus.coding.attribution_parts import is_negated
+from tacitus.coding.claim_verdicts import judged
 from tacitus.lexicon.cues import CueLexicon, Frame, Phrase, Scope, Use
 from tacitus.records import Analysis, Certainty, Span
 
@@ -23,9 +25,11 @@ _CLAUSAL = frozenset({"that", "noun that", "quote", "passive that", "passive inf
 _BACKGROUND = frozenset({"relcl", "amod", "poss", "compound", "appos"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _DEFINITE = frozenset({"the", "this", "these", "those"})
+_SUSPECTED = frozenset({"suspected", "alleged", "presumed", "apparent", "purported"})
 _RANK: dict[Certainty, int] = {"asserted": 0, "alleged": 1, "denied": 2}
 _FARTHEST = 20_000  # characters from a content's start to its end, at most
 _LONGEST_HEDGE = 6
+_OF_CHARGES = frozenset({"of", "for", "with", "over"})
 _CLAIMING = frozenset({"say", "accuse", "show"})
 
 
@@ -65,9 +69,15 @@ def attribution_for(
 
 
 def certainty_of(
-    analysis: Analysis, trigger: int, attribution: Attribution | None, cues: CueLexicon
+    analysis: Analysis,
+    trigger: int,
+    attribution: Attribution | None,
+    cues: CueLexicon,
+    words: tuple[int, ...] = (),
 ) -> Certainty:
     """How sure the event at `trigger` is: asserted, alleged or denied.
+
+    `words` are the tokens of its trigger ("carried out a purported attack").
 
     `attribution` is what `attribution_for` gives for the trigger; its cue counts where it
     governs a whole clause or quotation.
@@ -76,8 +86,11 @@ def certainty_of(
     if attribution is not None and _reaches(analysis, trigger, attribution):
         verdicts.append(attribution.certainty)
         verdicts.extend(_charges(analysis, trigger, cues))
-    verdicts.extend(_noun_hedges(analysis, trigger, cues))
+    for word in {trigger, *words}:
+        verdicts.extend(_noun_hedges(analysis, word, cues))
     verdicts.extend(_climb(analysis, trigger, cues))
+    if attribution is not None:
+        verdicts.extend(judged(analysis, attribution, cues))
     return max(verdicts, key=lambda verdict: _RANK[verdict])
 
 
@@ -153,6 +166,16 @@ def _is_aside(analysis: Analysis, trigger: int, attribution: Attribution) -> boo
     return False
 
 
+def is_hedged_noun(analysis: Analysis, noun: int, cues: CueLexicon) -> bool:
+    """ "Suspected", "alleged" and the like before people; "so-called" leaves them as they are."""
+    return any(
+        analysis.tokens[at].text.lower() in _SUSPECTED
+        and _hedge(analysis, at, cues, "noun") is not None
+        and noun in (head := analysis.tokens[at].head, analysis.tokens[head].head)
+        for at in range(max(analysis.left[noun], noun - _LONGEST_HEDGE), noun)
+    )
+
+
 def _noun_hedges(analysis: Analysis, noun: int, cues: CueLexicon) -> Iterator[Certainty]:
     """Modifiers before a noun: "an alleged attack", "a suspected militant attack"."""
     if not analysis.tokens[noun].tag.startswith("N"):
@@ -187,9 +210,10 @@ def _met(analysis: Analysis, trigger: int, cues: CueLexicon) -> Iterator[Certain
         yield from _verdicts(analysis, at, below, cues)
         taken = token.dep in _BACKGROUND and not (at == trigger and token.dep == "compound")
         taken = taken and not _is_content(analysis, at, cues)
+        if not taken or _has_that(analysis, at):
+            yield from _governing(analysis, at, cues)
         if token.head == at or taken:
             return
-        yield from _governing(analysis, at, cues)
         if token.tag.startswith("V") and token.dep not in ("conj", "xcomp"):
             own_clause = False
         yield from _cue_above(analysis, at, below, cues)
@@ -229,7 +253,10 @@ def _cue_above(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Ite
         uses = _verb_uses(analysis, head.i, cues)
         frame = _verb_frame(analysis, at, below)
         use = uses.get(frame) if frame is not None else None
-        if use is None or _is_negated(analysis, head.i) or not _holds(use, frame):
+        charging = cues.hedge_at("charging", [head.lemma], 0)
+        if charging is not None and _is_charge(analysis, at, below):
+            yield charging.certainty
+        if use is None or is_negated(analysis, head.i) or not _holds(use, frame):
             return
         if at == below and is_claim_denied(analysis, at, cues):
             return
@@ -249,6 +276,14 @@ def _cue_above(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Ite
         if use is not None and use.kind in _CLAIMING | {"deny"}:
             yield use.certainty
             yield from _noun_hedges(analysis, head.i, cues)
+
+
+def _is_charge(analysis: Analysis, at: int, below: int) -> bool:
+    """ "Jailed him *for killing*": the preposition may hang on the person."""
+    link = below if analysis.tokens[at].dep == "dobj" else at
+    token = analysis.tokens[link]
+    gerund = any(True for _ in analysis.dependents(link, "pcomp"))
+    return token.dep == "prep" and gerund and token.text.lower() in _OF_CHARGES
 
 
 def _verb_uses(analysis: Analysis, verb: int, cues: CueLexicon) -> dict[Frame, Use]:
@@ -302,13 +337,13 @@ def _verdicts(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Iter
     if token.dep == "dobj" and claims:
         uses = _verb_uses(analysis, head.i, cues)
         use = uses.get("object")
-        if use is not None and use.kind in ("rebut", "deny") and not _is_negated(analysis, head.i):
+        if use is not None and use.kind in ("rebut", "deny") and not is_negated(analysis, head.i):
             yield use.certainty
     elif token.dep in ("nsubj", "nsubjpass", "csubj") and (claims or token.dep == "csubj"):
         for child in analysis.dependents(head.i, "attr", "acomp", "oprd"):
             for start in range(analysis.left[child], child + 1):
                 hedge = _hedge(analysis, start, cues, "verdict")
-                if hedge is not None and not _is_negated(analysis, head.i):
+                if hedge is not None and not is_negated(analysis, head.i):
                     yield hedge.certainty
         for start in range(max(at + 1, head.i - 4), head.i + 1):
             hedge = _hedge(analysis, start, cues, "verdict")
@@ -317,10 +352,6 @@ def _verdicts(analysis: Analysis, at: int, below: int, cues: CueLexicon) -> Iter
         passive = _verb_uses(analysis, head.i, cues).get("object")
         if token.dep == "nsubjpass" and passive is not None and passive.kind in ("rebut", "deny"):
             yield passive.certainty
-
-
-def _is_negated(analysis: Analysis, verb: int) -> bool:
-    return any(True for _ in analysis.dependents(verb, "neg"))
 
 
 def _hedge(analysis: Analysis, at: int, cues: CueLexicon, scope: Scope) -> Phrase | None:

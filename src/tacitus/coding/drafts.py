@@ -28,6 +28,7 @@ _UNDOES: dict[str, frozenset[str]] = {
     "RETREAT": frozenset({"ASSAULT", "COERCE", "MOBILIZE"}),
     "SANCTION": frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}),
 }
+_NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _REPLACES_ACTOR = frozenset({"order"})
 _BLAMES = frozenset({"accuse", "convict"})
 _CERTAINTY: dict[str, Certainty] = {
@@ -213,7 +214,7 @@ class Drafter:
             return self._carried(i, frame, inner, made, doer, rule)
         if made.inner_status:
             inner.status = _status(made.inner_status)
-            inner.certainty = _CERTAINTY.get(frame.complement, inner.certainty)
+            inner.certainty = self._certainty(i, frame.complement) or inner.certainty
             inner.said_by = doer if frame.complement in _CERTAINTY else inner.said_by
             if frame.complement in _BLAMES and not inner.actor:
                 inner.actor = self.matcher.fill(i, frame.recipient)
@@ -251,10 +252,23 @@ class Drafter:
         elif not inner.actor and frame.complement != "deny":
             inner.actor = doer
         if frame.complement in _CERTAINTY:
-            inner.certainty, inner.said_by = _CERTAINTY[frame.complement], doer
+            inner.certainty, inner.said_by = self._certainty(i, frame.complement), doer
         inner.status_at = (*inner.status_at, i)
         inner.rules += [f"frame {frame.entry}", rule]
         return inner
+
+    def _certainty(self, i: int, complement: str) -> Certainty | None:
+        """What accusing or denying makes of the event; "did not deny" denies nothing."""
+        certainty = _CERTAINTY.get(complement)
+        if certainty != "denied":
+            return certainty
+        negations = self._grammar.analysis.dependents(i, "neg", "preconj", "cc")
+        negated = any(self._grammar.tokens[j].lemma in _NOT for j in negations)
+        token = self._grammar.tokens[i]
+        if token.dep == "conj":
+            siblings = self._grammar.analysis.dependents(token.head, "cc")
+            negated |= any(self._grammar.tokens[j].lemma == "nor" for j in siblings)
+        return None if negated else certainty
 
     def _inner_events(self, i: int) -> Iterator[Draft]:
         heads = [*self._grammar.clauses(i)]

@@ -23,6 +23,8 @@ _BLAMING = frozenset(
     "accuse suspect convict acquit clear blame criticise criticize condemn denounce fault charge "
     "punish jail prevent stop ban bar discourage deter".split()
 )
+# "Arrested a man *on suspicion of* killing": whoever is arrested is meant.
+_CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation", "count", "conviction"})
 _DITRANSITIVE = frozenset({"give", "offer", "grant", "award", "send", "hand", "deny", "pay"})
 # What is written and said in these is said by those who issue them.
 _DOCUMENTS = frozenset(
@@ -210,6 +212,13 @@ class Grammar:
                 return self.objects(governor) or self.subject(governor)
             return self.subject(governor)
         above = self.tokens[governor]
+        if above.dep == "pobj" and self.is_noun(governor):
+            verb = self.tokens[above.head].head
+            by = self.tokens[above.head].dep == "agent"
+            blamed = by and self.tokens[verb].lemma in _BLAMING
+            charged = above.lemma in _CHARGES and self.is_verb(verb)
+            if blamed or charged:
+                return self.objects(verb) or self.subject(verb)
         if above.dep == "dobj" and self.tokens[above.head].lemma in _BLAMING:
             return self.conjuncts(governor)
         return self.bearer(governor) if self.is_noun(governor) else ()

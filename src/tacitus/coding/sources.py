@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tacitus.coding.actors import ActorResolver
 from tacitus.coding.attribution import Attribution
-from tacitus.coding.certainty import attribution_for, certainty_of, is_claim_denied
+from tacitus.coding.certainty import attribution_for, certainty_of, is_claim_denied, is_hedged_noun
+from tacitus.coding.claim_verdicts import is_scare_quoted
 from tacitus.coding.denials import claim_denied, takes_up_claim
 from tacitus.coding.events import CodedEvent
 from tacitus.coding.scene import Participants
@@ -50,7 +51,12 @@ class SourceFinder:
         """
         trigger = event.draft.trigger
         attribution = attribution_for(self._analysis, trigger, self._vouching(trigger))
-        certainty = certainty_of(self._analysis, trigger, attribution, self._cues)
+        certainty = certainty_of(
+            self._analysis, trigger, attribution, self._cues, event.draft.words
+        )
+        scare = attribution is None and not verbal and is_scare_quoted(self._analysis, trigger)
+        if certainty == "asserted" and (scare or self._is_by_suspects(event)):
+            certainty = "alleged"
         own = event.draft.certainty
         if own is not None and _RANK[own] > _RANK[certainty]:
             certainty = own
@@ -68,6 +74,15 @@ class SourceFinder:
         if credited is not None and verbal and _speaks_for(credited, event.actor):
             return None, certainty
         return credited, certainty
+
+    def _is_by_suspects(self, event: CodedEvent) -> bool:
+        """ "*Suspected rebels* attacked a church": who did it is not sure."""
+        sentence = self._analysis.sentence_of(event.draft.trigger)
+        return any(
+            sentence.first <= p.mention.head < sentence.last
+            and is_hedged_noun(self._analysis, p.mention.head, self._cues)
+            for p in event.actor
+        )
 
     def _vouching(self, trigger: int) -> tuple[Attribution, ...]:
         """The attributions, without the denial of a claim where the claim itself is the event."""

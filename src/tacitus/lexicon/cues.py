@@ -32,7 +32,7 @@ CueKind = Literal[
     "decide",
     "seem",
 ]
-Scope = Literal["clause", "noun", "content", "verdict", "cue", "charge"]
+Scope = Literal["clause", "noun", "content", "verdict", "cue", "charge", "charging"]
 
 _CERTAINTIES = frozenset({"asserted", "alleged", "denied"})
 _KINDS: frozenset[str] = frozenset(get_args(CueKind))
