@@ -68,6 +68,12 @@ CASES = [
         ["Maria Lopez"],
     ),
     (
+        "the coalition is the one called so",
+        "A Saudi-led coalition bombed Saada. The Red Cross helped. The coalition attacked.",
+        "coalition",
+        ["Saudi-led coalition"],
+    ),
+    (
         "a surname is the person",
         "President Vladimir Putin spoke. Putin left.",
         "Putin",

@@ -150,8 +150,10 @@ class History:
 
     def group(self, i: int) -> tuple[Participant, ...]:
         """The organisation or armed group last spoken of: "the group", "the militia"."""
-        private = self._grammar.tokens[i].lemma in _PRIVATE
-        return self._nearest(
+        word = self._grammar.tokens[i].lemma
+        private = word in _PRIVATE
+        same = self._nearest(i, lambda e: _may_be_group(e) and word in _words_of(e))
+        return same or self._nearest(
             i, lambda e: _may_be_group(e) and not (_is_of_state(e) and (private or not _is_bloc(e)))
         )
 
@@ -251,6 +253,11 @@ def _may_be_group(earlier: Earlier) -> bool:
     return _has_sector(earlier) and (
         kind in ("organisation", "group") or (earlier.plural and kind == "person")
     )
+
+
+def _words_of(earlier: Earlier) -> list[str]:
+    first = earlier.participants[0]
+    return f"{first.mention.text} {first.actor.name}".lower().split()
 
 
 def _kind(earlier: Earlier) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from tacitus.coding.drafts import Draft
@@ -13,6 +14,7 @@ from tacitus.lexicon.peoples import ImpliedLexicon
 from tacitus.records import Actor, Analysis, Mention, Participant, Place, Resolution
 
 _SCORE = 0.55
+_PASSING = 3  # a country named so many times less often than another is named in passing
 
 
 class ImpliedActors:
@@ -31,6 +33,7 @@ class ImpliedActors:
         self._actors = actors
         self._places = places
         self._spoken = spoken
+        self._named = Counter(place.location.country for place in places)
 
     def placed(self, participants: Participants, draft: Draft) -> Participants:
         """Unplaced people ("civilians") are of the country where the event took place."""
@@ -38,7 +41,7 @@ class ImpliedActors:
             return participants
         found = event_place(self._analysis, draft.trigger, self._places, spoken=self._spoken)
         country = found[0].location.country if found is not None else None
-        if found is None or country is None:
+        if found is None or country is None or (found[1] == "story" and self._is_aside(country)):
             return participants
         why = f"country of the event's place '{found[0].text}'"
         return tuple(
@@ -54,6 +57,11 @@ class ImpliedActors:
             else p
             for p in participants
         )
+
+    def _is_aside(self, country: str) -> bool:
+        """Whether the article names a country only in passing, beside the one it is about."""
+        named = self._named.most_common(1)
+        return bool(named) and self._named[country] * _PASSING < named[0][1]
 
     def of(self, draft: Draft) -> Participants:
         """The body that must have acted, under the words for the place; often empty."""

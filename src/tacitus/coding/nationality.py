@@ -9,6 +9,12 @@ from tacitus.records import Participant
 
 IN_FOCUS = "country in focus"
 _GUESSES = (IN_FOCUS, "in the sentence", "country unknown")
+# Words for somebody whom another has: "Kenya's neighbour" is not Kenya, nor "his counterpart" his.
+_OF_ANOTHER = frozenset(
+    "neighbour neighbor counterpart ally rival foe enemy adversary opponent".split()
+)
+# "Emirati-backed troops" are not Emirati.
+_HELPED = frozenset("back support fund finance arm train sponsor supply build make occupy".split())
 _LOCATIVE = frozenset({"in", "from", "at", "of", "near"})
 
 
@@ -69,6 +75,8 @@ class Nationality:
         # "his *Rwandan* counterpart": a word for a country tells more than a pronoun.
         pronoun = any(self._scene.tokens[j].tag == "PRP$" for j in owners)
         own = (grammar.modifiers(i), owners) if pronoun else (owners, grammar.modifiers(i))
+        if self.is_of_another(i):
+            own = (grammar.modifiers(i), [])
         for group in (*own, places):
             told = [(country, j) for j in group if (country := self._at(j)) is not None]
             if told:
@@ -91,12 +99,32 @@ class Nationality:
         if self._scene.tokens[j].dep == "poss" or self._scene.tokens[j].tag == "PRP$":
             found = self._scene.at(j)
             return found[0].actor.country if found else None
+        if self._scene.grammar.is_verb(j) and self._scene.tokens[j].lemma in _HELPED:
+            return None
         # "southern Turkish border towns": the demonym hangs on a modifier.
         for k in self._scene.grammar.modifiers(j):
             country = self._at(k) if k != j else None
             if country is not None:
                 return country
         return None
+
+    def is_of_another(self, i: int) -> bool:
+        """Whether a word's owner is another than who is meant: "*its* neighbour"."""
+        return self._scene.tokens[i].lemma in _OF_ANOTHER
+
+    def beside_owner(self, i: int) -> tuple[str | None, str]:
+        """The country of "its neighbour": the one named most beside the owner's."""
+        owners = {
+            self._at(j)
+            for o in self._scene.analysis.dependents(i, "poss")
+            for j in self._scene.grammar.conjuncts(o)
+        }
+        if not owners - {None}:
+            return None, "country unknown"
+        for country, _ in self._scene.history.countries.most_common():
+            if country not in owners:
+                return country, "country named most beside the owner's"
+        return None, "country unknown"
 
     def around(self, i: int) -> tuple[str | None, str]:
         """The country of a phrase that names none: of a place in its sentence, or in focus."""

@@ -15,6 +15,9 @@ from tacitus.records import Actor, MentionKind, Participant
 AT_SITE = "those at the site"
 
 _SELF_SECTORS = frozenset("REB PRM UAF PTY OPP CRM SPY SOC REL JRN BUS LAB EDU".split())
+_PEERS = frozenset({"colleague", "counterpart"})
+_OPEN_SECTORS = frozenset({"CVL", "GOV", "UNK"})
+_PARTISAN = frozenset({"REB", "PTY", "OPP", "PRM"})
 _PAIR_WORDS: dict[str, Several] = {
     **dict.fromkeys(("leader", "president", "minister", "man", "woman"), "persons"),
     **dict.fromkeys(("side", "party", "faction", "rival"), "sides"),
@@ -52,7 +55,10 @@ class RoleResolver:
         owner = self._nationality.owner(i)
         country, how = self._nationality.of(i)
         score = 0.9
-        if country is None and owner is not None and owner.actor.country is not None:
+        if country is None and self._nationality.is_of_another(i):
+            country, how = self._nationality.beside_owner(i)
+            score = 0.5
+        elif country is None and owner is not None and owner.actor.country is not None:
             country, how = owner.actor.country, f"country of '{owner.mention.text}'"
         if country is None:
             group = self.group_word(i)
@@ -75,6 +81,10 @@ class RoleResolver:
             else:
                 country, how, score = *self._nationality.around(i), 0.6
         sector = _owners_sector(owner, role_sector(self._scene, i, role))
+        if role.words in _PEERS and owner is not None and owner.actor.sector:
+            sector = owner.actor.sector[0]
+        elif sector in _OPEN_SECTORS and role.kind == "person":
+            sector = self._partisans_sector(i) or sector
         if sector == "UNK":
             sector = self._modifiers_sector(i) or sector
         first, _ = phrase_of(self._scene.grammar, i)
@@ -113,6 +123,18 @@ class RoleResolver:
                 country = place.location.country
                 return bool(earlier) and earlier[0].actor.country != country
         return False
+
+    def _partisans_sector(self, i: int) -> str | None:
+        """In "supporters of *the opposition*", the sector of those whom they belong to."""
+        for j in self._scene.analysis.dependents(i, "prep"):
+            target = self._scene.grammar.one(j, "pobj")
+            if self._scene.tokens[j].lemma != "of" or target is None:
+                continue
+            for participant in self._scene.at(target):
+                sector = participant.actor.sector[:1]
+                if sector and sector[0] in _PARTISAN:
+                    return sector[0]
+        return None
 
     def _is_of_people(self, first: int, i: int) -> bool:
         return any(self._scene.tokens[j].text in self._scene.peoples for j in range(first, i))
@@ -180,7 +202,10 @@ class RoleResolver:
         if sector is None:
             return ()
         if sector in ("MIL", "REB"):
-            sector = _owners_sector(self._nationality.owner(i), sector)
+            holders = [
+                p for j in self._scene.analysis.dependents(i, "poss") for p in self._scene.at(j)
+            ]
+            sector = _owners_sector(next(iter(holders), self._nationality.owner(i)), sector)
         country, how = self._nationality.of(i)
         score = 0.8
         if country is None:

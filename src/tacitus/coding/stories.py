@@ -19,6 +19,7 @@ from tacitus.records import Participant, Resolution
 
 _BACK = 5  # sentences
 _AHEAD = 2
+_SOON = 2
 _WEIGHT = 0.7
 _PARTY = "party to the event that"
 _ANOTHER = frozenset("any another each every other such future".split())
@@ -47,6 +48,7 @@ class Story:
         """The events in order, open sides filled; nouns that refer back to nothing left out."""
         done: list[Told] = []
         for number, event in enumerate(events):
+            event = self._freed(event, done[::-1])
             known = self._filled(event, done[::-1], _BACK)
             refers_back = event.draft.frame.complement == TOLD
             if refers_back and known is event:
@@ -64,6 +66,18 @@ class Story:
         for other in events:
             if other is not event and other.actor and heads.intersection(other.draft.words):
                 return replace(event, actor=other.actor)
+        return event
+
+    def _freed(self, event: Told, others: Sequence[Told]) -> Told:
+        """In "held ten men. A judge freed *them*", those who were held just before."""
+        if event.draft.mode != "release" or not event.recipient:
+            return event
+        if not all(_is_pronoun(p) for p in event.recipient):
+            return event
+        for other in others:
+            held = other.draft.mode in _HOLDS and other.recipient
+            if held and self._sentence(event) - self._sentence(other) <= _SOON:
+                return self._with_sides(replace(event, recipient=()), other, event.draft.trigger)
         return event
 
     def _filled(self, event: Told, others: Sequence[Told], reach: int) -> Told:
@@ -148,6 +162,10 @@ def again(participants: Participants, why: str) -> Participants:
         )
         for p in participants
     )
+
+
+def _is_pronoun(participant: Participant) -> bool:
+    return any(why.startswith("refers back to") for why in participant.resolution.reason)
 
 
 def is_borrowed(participant: Participant) -> bool:
