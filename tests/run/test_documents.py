@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import count
@@ -118,3 +121,40 @@ def test_an_unreadable_file_is_set_aside_on_one_line(tmp_path: Path) -> None:
     assert isinstance(result, SetAside)
     assert "missing.txt" in str(result)
     assert "\n" not in str(result)
+
+
+def test_a_batch_with_every_kind_of_bad_file_goes_on(tmp_path: Path) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.txt", b"0" * 50_000_000)
+    outside = io.BytesIO()
+    with tarfile.open(fileobj=outside, mode="w") as tar:
+        tar.addfile(tarfile.TarInfo("../../a.txt"))
+    empty = io.BytesIO()
+    with zipfile.ZipFile(empty, "w") as packed:
+        packed.writestr("word/document.xml", "<document/>")
+    bad = {
+        "a.zip": bomb.getvalue(),
+        "b.tar": outside.getvalue(),
+        "c.csv": f'id,text\n1,"{BODY}\n\x00\n'.encode(),
+        "d.warc": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 900\r\n\r\nHTTP/1.1 200",
+        "e.docx": empty.getvalue(),
+        "f.docx": b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+        "g.rtf": b"{\\rtf1 \x00\x01\xff\xfe }}}{{{",
+        "h.xml": b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><nitf>&b;</nitf>",
+        "i.parquet": b"PAR1" + bytes(40),
+        "j.jsonl": b'{"text": ',
+        "k.eml": b"From: a@b.example\nSubject: x\n\n",
+    }
+    for name, data in bad.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "z.txt").write_text(BODY * 3)
+    results = list(read_documents(find_inputs([str(tmp_path)]), Given()))
+    assert isinstance(results.pop(), Document)
+    asides = [each for each in results if isinstance(each, SetAside)]
+    assert len(asides) == len(results)
+    assert {each.origin.rpartition("/")[2][:1] for each in asides if "!" not in each.origin} >= set(
+        "cdefghijk"
+    )
+    assert [str(each) for each in asides if not each.expected] == []
+    assert all(any(name in each.origin for each in asides) for name in bad)

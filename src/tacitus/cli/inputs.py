@@ -25,7 +25,9 @@ from tacitus.run.documents import (
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Files, folders, globs, or - for standard input."),
+    typer.Argument(
+        metavar="INPUT", help="Files, folders, globs, web addresses, or - for standard input."
+    ),
 ]
 PublishedOn = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="When the inputs were published.")
@@ -116,7 +118,7 @@ class CodingRun:
             raise typer.Exit(SOME_SET_ASIDE)
 
 
-def _name(item: Path | SetAside | Coding) -> str:
+def _name(item: Path | str | SetAside | Coding) -> str:
     """Where an input, or what came of it, came from."""
     if isinstance(item, Coding):
         return item.document.origin.uri if item.document.origin else item.document.id

@@ -11,7 +11,7 @@ from pathlib import Path
 from tacitus.errors import InputError, NoTextError, UnreadableError
 from tacitus.readers.detect import TEXT
 from tacitus.readers.given import NO_COLUMNS, NOTHING, Columns, Given
-from tacitus.readers.inputs import expand, open_file
+from tacitus.readers.inputs import expand, opened
 from tacitus.readers.reading import documents
 from tacitus.readers.source import Chunks, Source, source_of
 from tacitus.records import Document
@@ -33,13 +33,13 @@ __all__ = [
 def read(
     source: Path | str, *, published: date | None = None, publisher: str | None = None
 ) -> Document:
-    """Read a file of one article.
+    """Read a file of one article, or the page at an address (http, https).
 
     `published` and `publisher`, where given, win over what the file says. Raises InputError,
     also for a file of several articles: `read_all` reads these.
     """
-    with open_file(Path(source)) as opened:
-        return _only(opened, Given(published, publisher))[0]
+    with opened(source) as found:
+        return _only(found, Given(published, publisher))[0]
 
 
 def read_all(
@@ -49,7 +49,9 @@ def read_all(
     publisher: str | None = None,
     columns: Columns = NO_COLUMNS,
 ) -> Iterator[Document | InputError]:
-    """Every article of a file, one after the other; what cannot be read is yielded, not raised.
+    """Every article of a file, or of what is at an address (http, https), one after the other.
+
+    What cannot be read is yielded as an InputError, not raised.
 
     Articles are read when they are asked for. `published` and `publisher` win over what the
     file says; `columns` names the columns of tables that their names do not tell.
@@ -64,8 +66,8 @@ def read_all_with_originals(
 ) -> Iterator[tuple[Document, str] | InputError]:
     """As `read_all`, each document with the decoded original that its offsets lead back to."""
     try:
-        with open_file(Path(source)) as opened:
-            yield from documents(opened, given)
+        with opened(source) as found:
+            yield from documents(found, given)
     except InputError as error:
         yield error
 

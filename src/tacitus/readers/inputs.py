@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from tacitus.errors import InputError, NotFoundError, UnreadableError
+from tacitus.readers import web
 from tacitus.readers.detect import SUFFIXES
 from tacitus.readers.names import is_unknown, passed_over, unknown_kind
 from tacitus.readers.source import Source, source_of
+from tacitus.readers.web import is_address
 
 PATTERN = frozenset("*?[")
+
+
+def opened(source: Path | str) -> AbstractContextManager[Source]:
+    """A file, or what is fetched from an address on the web, open while the block runs."""
+    if isinstance(source, str) and is_address(source):
+        return web.FETCHER.fetched(source)
+    return open_file(Path(source))
 
 
 @contextmanager
@@ -42,8 +51,10 @@ def open_file(path: Path) -> Iterator[Source]:
         yield source
 
 
-def expand(inputs: Sequence[str]) -> Iterator[Path | InputError]:
+def expand(inputs: Sequence[str]) -> Iterator[Path | str | InputError]:
     """The files that `inputs` stand for; each failure is yielded, never raised.
+
+    An address on the web (http, https) is passed on as the string it is.
 
     A folder gives its articles, in order of their names, with those of its subfolders; a
     pattern ('*', '?', '[…]', '**') gives the files it matches. '-' is passed on as it is.
@@ -55,9 +66,11 @@ def expand(inputs: Sequence[str]) -> Iterator[Path | InputError]:
             yield _unreadable(name, error)
 
 
-def _expand(name: str) -> Iterator[Path | InputError]:
+def _expand(name: str) -> Iterator[Path | str | InputError]:
     path = Path(name).expanduser() if name else Path()
-    if not name:
+    if is_address(name):
+        yield name
+    elif not name:
         yield NotFoundError("''", "an empty name", "name a file, a folder or a pattern")
     elif name == "-":
         yield path

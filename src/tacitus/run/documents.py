@@ -47,8 +47,8 @@ class SetAside:
         return " ".join(f"{self.origin}: {self.problem}; {self.advice}".split())
 
 
-def find_inputs(inputs: Sequence[str]) -> list[Path | SetAside]:
-    """Files, folders and globs as single files, in order; ``-`` stays."""
+def find_inputs(inputs: Sequence[str]) -> list[Path | str | SetAside]:
+    """Files, folders and globs as single files, in order; ``-`` and addresses stay."""
     return [
         set_aside(found.origin, found) if isinstance(found, InputError) else found
         for found in expand(inputs)
@@ -56,7 +56,7 @@ def find_inputs(inputs: Sequence[str]) -> list[Path | SetAside]:
 
 
 def read_documents(
-    sources: Iterable[Path | SetAside], given: Given, standard_input: Iterable[bytes] = ()
+    sources: Iterable[Path | str | SetAside], given: Given, standard_input: Iterable[bytes] = ()
 ) -> Iterator[Document | SetAside]:
     """Every article of each source, read when its turn comes; ``-`` reads standard input.
 
@@ -94,7 +94,7 @@ def set_aside(origin: str, error: Exception) -> SetAside:
 
 
 def _read(
-    source: Path, given: Given, standard_input: Iterable[bytes]
+    source: Path | str, given: Given, standard_input: Iterable[bytes]
 ) -> Iterator[Document | InputError]:
     if str(source) == STDIN:
         return read_stream(standard_input, STDIN, given)
