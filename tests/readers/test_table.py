@@ -87,9 +87,13 @@ def test_a_tsv_keeps_quotes_that_are_words(tmp_path: Path) -> None:
 
 
 def test_cells_with_line_breaks_and_pages_are_read(tmp_path: Path) -> None:
-    page = f"<div><h1>Truce holds</h1><p>{BODY}</p><p>{MORE}</p></div>"
-    path = write(tmp_path / "t.csv", ["text"], [f"{BODY}\n\n{MORE}"], [page])
-    plain, marked = good(read_file(path))
+    part = f"<div><h1>Truce holds</h1><p>{BODY}</p><p>{MORE}</p></div>"
+    page = f"<html><body><article>{part}</article></body></html>"
+    broken = f"{BODY}<br/><br/>{MORE}"
+    path = write(tmp_path / "t.csv", ["text"], [f"{BODY}\n\n{MORE}"], [part], [page], [broken])
+    plain, marked, whole, lines = good(read_file(path))
+    assert whole.text == marked.text == f"Truce holds\n\n{BODY}\n\n{MORE}"
+    assert lines.text == f"{BODY}\n\n{MORE}"
     assert plain.text == f"{BODY}\n\n{MORE}"
     assert marked.text.endswith(f"{BODY}\n\n{MORE}")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from lxml import etree
@@ -23,6 +24,15 @@ STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 LEFT_OUT = frozenset(("del", "moveFrom", "txbxContent", "instrText", "Fallback"))
 TEXTS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 HEADING = re.compile(r"(?:heading (\d)|title)$", re.I)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
 AGAIN = "get the file again"
 
 
@@ -33,7 +43,7 @@ def docx_paragraphs(stream: BinaryIO, origin: str) -> list[tuple[str, int]]:
             names = package.namelist()
             body = _part(package, DOCUMENT, origin)
             styles = _part(package, STYLES, origin) if STYLES in names else None
-    except (zipfile.BadZipFile, EOFError, KeyError, OSError, NotImplementedError) as error:
+    except BROKEN as error:
         raise UnreadableError(origin, "this DOCX is damaged", AGAIN) from error
     except RuntimeError as error:  # what zipfile raises for an entry with a password
         raise UnreadableError(

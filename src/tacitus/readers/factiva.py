@@ -102,7 +102,7 @@ def _rest(line: Line, label: re.Match[str]) -> Line:
 def _plain(lines: list[Line]) -> tuple[Head, list[Line]]:
     """An article whose lines are told by their order alone."""
     texts = [line.text.text.strip() for line in lines]
-    count = next(at for at, text in enumerate(texts) if WORDS.fullmatch(text))
+    count = next((at for at, text in enumerate(texts) if WORDS.fullmatch(text)), 0)
     head, title = Head(), count - 1
     meta = read_meta(texts[title]) if title > 0 else None
     if meta is not None and meta.byline and not lines[title].level:

@@ -34,10 +34,7 @@ def read_feed(source: Source) -> Iterator[Found | Source | InputError]:
     data = source.whole()
     if ENTITIES.search(data):
         raise entities_refused(source.origin, "feed")
-    with quiet():
-        feed: Any = feedparser.parse(
-            io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False
-        )
+    feed = _parsed(data, source.origin)
     broken = isinstance(feed.get("bozo_exception"), SAXException)
     if not feed.entries:
         if broken:
@@ -50,6 +47,16 @@ def read_feed(source: Source) -> Iterator[Found | Source | InputError]:
         yield UnreadableError(
             source.origin, f"this feed is damaged after entry {len(feed.entries)}", AGAIN
         )
+
+
+def _parsed(data: bytes, origin: str) -> Any:  # noqa: ANN401  (feedparser's dictionaries)
+    with quiet():
+        try:
+            return feedparser.parse(
+                io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False
+            )
+        except Exception as error:  # whatever broken markup sets off in feedparser
+            raise UnreadableError(origin, f"this feed is damaged ({error})", AGAIN) from error
 
 
 def _article(entry: Any, feed: Any) -> Article:  # noqa: ANN401  (feedparser's dictionaries)

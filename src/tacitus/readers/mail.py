@@ -73,10 +73,10 @@ def _part(message: EmailMessage, kind: str) -> str:
 
 
 def _head(message: EmailMessage) -> Head:
-    subject = " ".join(str(message.get("Subject", "")).split())
+    subject = " ".join(_header(message, "Subject").split())
     while subject.lower().startswith(FORWARDED):
         subject = subject.partition(":")[2].strip()
-    name = parseaddr(str(message.get("From", "")))[0]
+    name = parseaddr(_header(message, "From"))[0]
     return Head(
         title=Mapped(subject, ()) if subject else None,
         byline=name if name and not publisher_named(name) else None,
@@ -85,9 +85,17 @@ def _head(message: EmailMessage) -> Head:
     )
 
 
+def _header(message: EmailMessage, name: str) -> str:
+    """A field of the letter's head; empty where it is broken."""
+    try:
+        return str(message.get(name, ""))
+    except (AttributeError, IndexError, LookupError, TypeError, ValueError):
+        return ""  # what the library stumbles over in a broken field
+
+
 def _day(message: EmailMessage) -> date | None:
     try:
-        return parsedate_to_datetime(str(message.get("Date", ""))).date()
+        return parsedate_to_datetime(_header(message, "Date")).date()
     except (TypeError, ValueError):
         return None
 

@@ -11,15 +11,20 @@ from itertools import chain, islice
 
 from tacitus.errors import DefectError, InputError, NoTextError, UnreadableError
 from tacitus.lexicon.tables import DATA, read_tables
+from tacitus.readers.article import Article, article_of
 from tacitus.readers.dates import field_date
-from tacitus.readers.detect import HTML_START
+from tacitus.readers.deliveries import as_it_is
 from tacitus.readers.given import Columns
 from tacitus.readers.head import Head
 from tacitus.readers.html import html_article
+from tacitus.readers.html_blocks import html_paragraphs
+from tacitus.readers.lines import paragraph_lines
 from tacitus.readers.mapped import Mapped
 from tacitus.readers.source import MOST_CHARACTERS, Found, found_in
 from tacitus.readers.text import text_article
 
+WHOLE_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.I)
+MARKED = re.compile(r"</(?:p|div|li|h[1-6])>|<br\s*/?>|<p[\s>]", re.I)
 GUESSED = ("text", "title", "date", "publisher", "url", "byline")
 FILLERS = re.compile(r"[\s_.-]+")
 LONG_TEXT = 200  # characters; a column whose cells are this long on average holds texts
@@ -112,13 +117,22 @@ def row_article(row: Row, columns: Columns, origin: str, media_type: str) -> Fou
         url=value_text(cells.get(columns.url or "")),
     )
     try:
-        page = HTML_START.match(text.lstrip()[:200].encode("utf-8", errors="replace"))
-        article = html_article(text, uri, head) if page else text_article(text, head)
+        article = _cell_article(text, uri, head)
     except InputError as error:
         return error
     except Exception as error:  # one row that Tacitus fails on must not lose the others
         return DefectError(uri, error)
     return found_in(uri, media_type, article)
+
+
+def _cell_article(text: str, uri: str, head: Head) -> Article:
+    """A cell may hold plain text, a whole page, or a text with the marks of HTML."""
+    if WHOLE_PAGE.search(text[:2_000]):
+        return html_article(text, uri, head)
+    if MARKED.search(text):
+        original, lines = paragraph_lines(html_paragraphs(text))
+        return article_of(original, lines, as_it_is, head)
+    return text_article(text, head)
 
 
 def value_text(value: object) -> str | None:

@@ -117,7 +117,10 @@ def _record(
 def _loosely(line: str, mark: str, width: int | None) -> list[str] | None:
     """The cells of a line whose quotes are not those of CSV, if their number is right."""
     for quoting in (csv.QUOTE_NONE, csv.QUOTE_MINIMAL) if mark == "\t" else (csv.QUOTE_MINIMAL,):
-        cells = next(csv.reader([line], delimiter=mark, quoting=quoting), None)
+        try:
+            cells = next(csv.reader([line], delimiter=mark, quoting=quoting), None)
+        except csv.Error:
+            continue
         if cells is not None and (width is None or len(cells) == width):
             return cells
     return None

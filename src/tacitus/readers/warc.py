@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
@@ -51,7 +52,8 @@ def read_warc(source: Source) -> Iterator[Found | Source | InputError]:
 
 def _next(records: Any) -> Any:  # noqa: ANN401  (warcio's own, untyped)
     try:
-        return next(records, None)
+        with redirect_stderr(io.StringIO()):  # where warcio tells of damage
+            return next(records, None)
     except AttributeError as error:  # what warcio stumbles over in half a header
         raise EOFError from error
 
