@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tacitus.coding.places_dateline import datelines
 from tacitus.coding.places_event import Spoken, event_place, spoken_places
 from tacitus.coding.places_resolve import Resolver
 from tacitus.coding.places_spots import Finder
@@ -14,7 +15,8 @@ __all__ = ["Spoken", "event_place", "find_places", "spoken_places"]
 
 def find_places(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Every toponym of the article, resolved, in text order."""
-    spots = Finder(analysis, gazetteer).spots()
+    lines = datelines(analysis.document.text)
+    spots = Finder(analysis, gazetteer, lines).spots()
     if not spots:
         return ()
     places: list[Place] = []
@@ -31,7 +33,7 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Place, ...]:
                 end=span.end,
                 text=spot.text,
                 location=choice.location,
-                use=use_of(analysis, spot, choice.location, gazetteer),
+                use=use_of(analysis, spot, choice.location, gazetteer, lines),
                 confidence=choice.confidence,
                 reason=choice.reason,
             )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tacitus.coding.places_names import Spot, head_of
 from tacitus.lexicon.gazetteer import Candidate, Gazetteer
 from tacitus.lexicon.toponyms import fold
-from tacitus.records import Analysis, Location
+from tacitus.records import Analysis, Location, PlacePrecision
 
 _NEAR_KM = 150.0
 _INSIDE_KM = 80.0
@@ -70,6 +70,14 @@ def lies_in(inner: Location, outer: Location) -> bool:
     return distance_km(inner, outer) < reach
 
 
+def _is_city(spot: Spot) -> bool:
+    """Whether the name is that of a large city."""
+    return any(
+        c.location.precision == "city" and c.population > _LARGE and (c.main or c.overlay)
+        for c in spot.candidates
+    )
+
+
 def _holds(outer: Candidate, held: Sequence[Candidate]) -> float:
     """What "Atlanta, Georgia" adds for the Georgia that has the larger Atlanta in it."""
     inside = [c.population for c in held if lies_in(c.location, outer.location)]
@@ -83,6 +91,7 @@ class Resolver:
         self._analysis = analysis
         self._gazetteer = gazetteer
         self._spots = spots
+        self._told: dict[int, Location] = {}
         self._focus: dict[str, float] = {}
         self._anchors: set[Location] = set()
         self._outer = self._containers()
@@ -96,16 +105,16 @@ class Resolver:
                 groups[fold(spot.text)].append(number)
         self._set_focus(self._sure())
         chosen = self._choose(groups)
-        self._set_focus(choice.location for choice in chosen if choice is not None)
+        self._set_focus({n: c.location for n, c in enumerate(chosen) if c is not None})
         chosen = self._choose(groups)
         return [self._site(n, chosen) if s.site else chosen[n] for n, s in enumerate(self._spots)]
 
     # -- evidence ------------------------------------------------------------------------
 
-    def _sure(self) -> list[Location]:
+    def _sure(self) -> dict[int, Location]:
         """Places that need no context: countries, adjectives, names without a rival."""
-        sure = []
-        for spot in self._spots:
+        sure = {}
+        for number, spot in enumerate(self._spots):
             if not spot.candidates:
                 continue
             best, *others = sorted(
@@ -113,18 +122,24 @@ class Resolver:
             )
             rival = max((c.population for c in others if c.main), default=0)
             if best.location.precision == "country" or best.population > 20 * (rival + 1000):
-                sure.append(best.location)
+                sure[number] = best.location
         return sure
 
-    def _set_focus(self, locations: Iterable[Location]) -> None:
-        found = list(locations)
-        weights: Counter[str] = Counter(place.country for place in found if place.country)
+    def _set_focus(self, told: dict[int, Location]) -> None:
+        """Take these places, by the number of their spot, as what the article is about."""
+        self._told = told
+        self._focus = self._shares(())
+        self._anchors = {p for p in told.values() if p.precision not in ("country", "region")}
+
+    def _shares(self, without: Sequence[int]) -> dict[str, float]:
+        """Each country's share of the places told, those of some spots left out."""
+        places = [place for number, place in self._told.items() if number not in without]
+        weights = Counter(place.country for place in places if place.country)
         publisher = self._publisher_country()
         if publisher is not None:
             weights[publisher] += 1
         total = sum(weights.values()) + 1.0
-        self._focus = {country: count / total for country, count in weights.items()}
-        self._anchors = {p for p in found if p.precision not in ("country", "region")}
+        return {country: count / total for country, count in weights.items()}
 
     def _publisher_country(self) -> str | None:
         for word in (self._analysis.document.publisher or "").split():
@@ -162,6 +177,8 @@ class Resolver:
             return True
         if words != [","]:
             return False
+        if _is_city(outer) and _is_city(inner):
+            return False  # "After Paris, London": a city lies in no other
         head = head_of(self._analysis, outer.first, outer.last)
         if head.dep == "conj":
             return False  # a list: "Florida, Texas and Ohio"
@@ -204,9 +221,10 @@ class Resolver:
         outer = self._spots[self._outer[told[0]]].candidates if told else ()
         held = [c for n in members if n in self._inner for c in self._held(self._inner[n])]
         units = {self._unit(number) for number in members} - {""}
+        focus = self._shares(members)  # a name is no evidence for its own reading
         scored = sorted(
             (
-                (self._score(c, candidates, units, outer) + _holds(c, held), -n, c)
+                (self._score(c, candidates, units, outer, focus) + _holds(c, held), -n, c)
                 for n, c in enumerate(candidates)
             ),
             key=lambda item: (item[0], item[1]),
@@ -231,11 +249,12 @@ class Resolver:
         rivals: tuple[Candidate, ...],
         units: set[str],
         outer: tuple[Candidate, ...],
+        focus: dict[str, float],
     ) -> float:
         place = candidate.location
         score = math.log10(candidate.population + 10)
         score += 2.0 * (candidate.main or candidate.overlay) + 1.5 * candidate.overlay
-        score += 3.0 * self._focus.get(place.country or "", 0.0)
+        score += 3.0 * focus.get(place.country or "", 0.0)
         if place.precision == "country":
             score += 3.0
         if place.precision in ("admin1", "district"):
@@ -318,23 +337,29 @@ class Resolver:
     def _site(self, number: int, chosen: list[Choice | None]) -> Choice | None:
         """A named site takes the coordinates of the city that the text puts it in."""
         spot = self._spots[number]
-        cities = {
-            n: choice.location
-            for n, choice in enumerate(chosen)
-            if choice is not None and choice.location.precision in ("city", "district")
-        }
+        cities = self._chosen(chosen, ("city", "district"))
         inside = self._inside_name(spot, set(cities.values()))
         if inside is not None:
             return self._as_site(spot, inside, "in its name", 0.7)
-        beside = self._beside(spot, cities)
+        beside = self._beside(spot, cities) or self._beside(spot, self._chosen(chosen, ("admin1",)))
         if beside is not None:
             return self._as_site(spot, beside, "named beside it", 0.6)
         counted = Counter(cities.values()) or Counter(self._hints())
-        venue = spot.text.rpartition(" ")[2].lower() in self._gazetteer.words["venue"]
-        if counted and not venue:
+        final = spot.text.rpartition(" ")[2].lower()
+        if counted and any(final in self._gazetteer.words[kind] for kind in ("street", "site")):
             city = counted.most_common(1)[0][0]
             return self._as_site(spot, city, "which the article names most", 0.4)
         return None
+
+    def _chosen(
+        self, chosen: list[Choice | None], kinds: tuple[PlacePrecision, ...]
+    ) -> dict[int, Location]:
+        """The places of these kinds, by the number of the spot that names them."""
+        return {
+            n: choice.location
+            for n, choice in enumerate(chosen)
+            if choice is not None and choice.location.precision in kinds
+        }
 
     def _hints(self) -> Iterator[Location]:
         """Large cities in the names of organisations: where no city stands by itself."""

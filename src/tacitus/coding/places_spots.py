@@ -10,8 +10,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tacitus.coding.places_names import LOCATIVE, PLACE_LABELS, TOWN, Names, Spot, head_of
+from tacitus.coding.places_resolve import lies_in
+from tacitus.coding.places_sites import Sites
 from tacitus.lexicon.gazetteer import Gazetteer, PlaceWords
-from tacitus.records import Analysis, Entity, Sentence, Token
+from tacitus.records import Analysis, Entity, Sentence, Span, Token
 
 _LOOSE_LOCATIVE = LOCATIVE | {"from", "to", "of", "between", "over", "leaving", "reaching"}
 _INSIDE_NAMES = frozenset(
@@ -40,18 +42,21 @@ _INSIDE_NAMES = frozenset(
     }
 )
 _NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
-_AT_SITE = frozenset({"at", "in", "inside", "outside", "near", "into", "on", "to"})
-_THINGS = frozenset({"dobj", "attr", "nsubjpass", "appos", "conj"})
 _SMALL_TOWN = 5_000
 _LONGEST = 5
+_HOLDERS = frozenset({"country", "admin1", "district"})
 _ACRONYM = 6
+_CODE = 3  # longest code of a country in capitals
 
 
 class Finder:
     """Collects the spots of one analysis."""
 
-    def __init__(self, analysis: Analysis, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, analysis: Analysis, gazetteer: Gazetteer, lines: tuple[Span, ...] = ()
+    ) -> None:
         self._analysis = analysis
+        self._lines = lines
         self._tokens = analysis.tokens
         self._gazetteer = gazetteer
         self._words: PlaceWords = gazetteer.words
@@ -61,6 +66,7 @@ class Finder:
             for part in self._parts(entity):
                 for i in range(part.first, part.last):
                     self._label[i] = part
+        self._sites = Sites(analysis, gazetteer, self._names, self._label)
         self._taken: dict[int, Spot] = {}
 
     def _parts(self, entity: Entity) -> list[Entity]:
@@ -80,13 +86,16 @@ class Finder:
     def spots(self) -> list[Spot]:
         """Every spot, in text order, without overlaps."""
         taken = self._taken
+        for line in self._lines:
+            self._dateline(line)
         for entity in self._analysis.entities:
             if entity.label in PLACE_LABELS:
                 for part in self._parts(entity):
                     self._take(self._from_entity(part), taken)
         for entity in self._analysis.entities:
             if entity.label in _NAME_LABELS:
-                self._take(self._venue(entity), taken)
+                first, last = self._trim(entity.first, entity.last)
+                self._take(self._sites.of_entity(first, last, entity.label), taken)
         for sentence in self._analysis.sentences:
             self._scan(sentence, taken)
         known = {spot.text.lower() for spot in taken.values() if not spot.adjective}
@@ -99,6 +108,31 @@ class Finder:
         for i in range(spot.first, spot.last):
             taken[i] = spot
 
+    def _dateline(self, line: Span) -> None:
+        """The places of a dateline; a byline may run into it, so its last words count."""
+        inside = self._analysis.tokens_in(line)
+        cuts = [i for i in inside if self._tokens[i].text == ","]
+        for first, last in pairwise([inside.start - 1, *cuts, inside.stop]):
+            for start in range(first + 1, last):
+                if start > first + 1 and self._tokens[start - 1].text.isupper():
+                    break  # "CAMP MURRAY" is no Murray
+                spot = self._names.spot(start, last)
+                if spot is not None and self._is_dateline(spot, first in cuts):
+                    self._take(spot, self._taken)
+                    break
+
+    def _is_dateline(self, spot: Spot, region: bool) -> bool:
+        if region and all(c.location.precision in ("city", "site") for c in spot.candidates):
+            return False
+        if len(spot.text) <= _CODE and spot.text.isupper() and "." not in spot.text:
+            return spot.first > 0 and self._tokens[spot.first - 1].text == ","
+        people = max(c.population for c in spot.candidates)
+        if not any(c.main or c.overlay for c in spot.candidates):
+            return False
+        if any(t.text.isupper() for t in self._tokens[spot.first : spot.last]):
+            return people > _SMALL_TOWN or spot.candidates[0].overlay
+        return people > TOWN and not self._names.is_word(spot.text, "given")
+
     # -- the model's entities ------------------------------------------------------------
 
     def _from_entity(self, entity: Entity) -> Spot | None:
@@ -108,7 +142,7 @@ class Finder:
         first, last = self._widen(first, last)
         first, last = self._names.with_plain_words(first, last)
         spot = self._names.spot(first, last)
-        if spot is not None and self._is_local(spot):
+        if spot is not None and self._sites.is_local(spot):
             spot = Spot(first, last, spot.text, (), site=True)
         if spot is None:
             spot = self._part(first, last, entity.label)
@@ -121,13 +155,6 @@ class Finder:
         if self._names.is_word(spot.text, "common") and self._names.before(first) not in LOCATIVE:
             return None
         return spot
-
-    def _is_local(self, spot: Spot) -> bool:
-        """A street or square that some far town is named after is no place of the gazetteer."""
-        final = self._tokens[spot.last - 1].text.lower()
-        if spot.last - spot.first < 2 or final not in self._words["street"]:
-            return False
-        return not any(c.overlay or c.population > 50_000 for c in spot.candidates)
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """Without articles, possessive endings and words in front that are no names."""
@@ -192,44 +219,8 @@ class Finder:
                 spot.unit = unit
                 return spot
         if label == "FAC":
-            return None
-        return self._longest_inside(first, last)
-
-    def _venue(self, entity: Entity) -> Spot | None:
-        """A street, or an institution that syntax makes a site."""
-        first, last = self._trim(entity.first, entity.last)
-        if last - first < 2 or not self._tokens[last - 1].text[0].isupper():
-            return None
-        if self._names.text(first, last).isupper():
-            return None
-        final = self._tokens[last - 1].text.lower()
-        placed = self._names.before(first) in _AT_SITE
-        thing = head_of(self._analysis, first, last).dep in _THINGS
-        words = self._words
-        if not (
-            final in words["street"]
-            or (placed and final in words["venue"])
-            or ((placed or thing) and final in words["site"])
-        ):
-            return None
-        known = self._names.spot(first, last)
-        if known is not None and not self._is_local(known):
-            return known
-        return Spot(first, last, self._names.text(first, last), (), by_model=False, site=True)
-
-    def _plain_site(self, i: int, sentence: Sentence) -> Spot | None:
-        """A street or castle that the model takes for no name at all."""
-        last = i
-        while last < sentence.last and last - i < _LONGEST and self._tokens[last].text[0].isupper():
-            last += 1
-            final = self._tokens[last - 1].text
-            final = "" if final.isupper() else final.lower()
-            if last - i > 1 and final in self._words["street"] and last - 1 not in self._label:
-                known = self._names.spot(i, last)
-                if known is not None and not self._is_local(known):
-                    return known
-                return Spot(i, last, self._names.text(i, last), (), by_model=False, site=True)
-        return None
+            return self._sites.of_entity(first, last, label)
+        return self._longest_inside(first, last) or self._sites.settlement(first, last)
 
     def _longest_inside(self, first: int, last: int) -> Spot | None:
         for length in range(last - first - 1, 0, -1):
@@ -250,7 +241,7 @@ class Finder:
                 i += 1
                 continue
             spot = (
-                self._adjective(token) or self._plain_site(i, sentence) or self._missed(i, sentence)
+                self._adjective(token) or self._sites.plain(i, sentence) or self._missed(i, sentence)
             )
             if spot is None:
                 i += 1
@@ -303,6 +294,8 @@ class Finder:
             return False
         if self._is_acronym(spot, sentence):
             return False
+        if self._stands_with_region(spot, sentence):
+            return True
         several = spot.last - spot.first > 1
         strong = several or spot.candidates[0].overlay
         if final.dep == "conj" and final.head in self._taken:
@@ -340,6 +333,27 @@ class Finder:
             return False
         plain = any(t.text.islower() for t in self._tokens[spot.last : sentence.last])
         return plain and after.text in (",", "(", "-", "–", "—", "--", ":")
+
+    def _stands_with_region(self, spot: Spot, sentence: Sentence) -> bool:
+        """Whether a comma ties the name to a place that it lies in, or holds: "Ware, Hertford"."""
+        before, after = spot.first - 1, spot.last
+        if after < sentence.last - 1 and self._tokens[after].text == ",":
+            outer = self._name_at(after + 1, sentence)
+            if outer is not None and _is_inside(spot, outer):
+                return True
+        if before > sentence.first and self._tokens[before].text == ",":
+            inner = self._taken.get(before - 1)
+            return inner is not None and _is_inside(inner, spot)
+        return False
+
+    def _name_at(self, first: int, sentence: Sentence) -> Spot | None:
+        """The longest known name that starts at a token."""
+        for last in range(min(first + _LONGEST, sentence.last), first, -1):
+            if self._is_name(first, last) and self._tokens[first].text[0].isupper():
+                spot = self._names.spot(first, last)
+                if spot is not None:
+                    return spot
+        return None
 
     def _is_acronym(self, spot: Spot, sentence: Sentence) -> bool:
         """Capitals among plain words that spell no place of the tables: "NATO"."""
@@ -382,3 +396,14 @@ class Finder:
             if spot is not None and alone and not self._names.is_other_name(spot):
                 spot.by_model = False
                 self._take(spot, taken)
+
+
+def _is_inside(inner: Spot, outer: Spot) -> bool:
+    """Whether some place of the first name lies in a subdivision or country of the second."""
+    held = [c.location for c in inner.candidates if c.main or c.overlay]
+    return any(
+        lies_in(place, c.location)
+        for c in outer.candidates
+        if c.location.precision in _HOLDERS
+        for place in held
+    )

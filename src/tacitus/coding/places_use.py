@@ -6,11 +6,11 @@ are countries or capitals mostly stand for their governments.
 
 from __future__ import annotations
 
+from tacitus.coding.places_dateline import in_dateline
 from tacitus.coding.places_names import LOCATIVE, Spot, head_of
 from tacitus.lexicon.gazetteer import Gazetteer, PlaceWords
-from tacitus.records import Analysis, Location, PlacePrecision, PlaceUse, Token
+from tacitus.records import Analysis, Location, PlacePrecision, PlaceUse, Span, Token
 
-_CODE = 3  # longest code of a country in capitals
 _HERE = ("based", "born", "area", "wide")
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _PARTY = frozenset(
@@ -18,10 +18,16 @@ _PARTY = frozenset(
 )  # fmt: skip
 
 
-def use_of(analysis: Analysis, spot: Spot, location: Location, gazetteer: Gazetteer) -> PlaceUse:
-    """Literal, metonymic or adjectival."""
+def use_of(
+    analysis: Analysis,
+    spot: Spot,
+    location: Location,
+    gazetteer: Gazetteer,
+    lines: tuple[Span, ...],
+) -> PlaceUse:
+    """Literal, metonymic or adjectival; in a dateline (see places_dateline) always literal."""
     head = head_of(analysis, spot.first, spot.last)
-    if _is_dateline(analysis, spot):
+    if in_dateline(head.start, lines) or _is_label(analysis, spot):
         return "literal"
     if _is_prefix(analysis, spot):
         return "adjectival"
@@ -40,15 +46,13 @@ def use_of(analysis: Analysis, spot: Spot, location: Location, gazetteer: Gazett
     return use.of_adjective(head) if spot.adjective else use.of(head)
 
 
-def _is_dateline(analysis: Analysis, spot: Spot) -> bool:
-    """Whether the name opens a sentence and is set off: "Hanoi (VNA) –", "Muscat:"."""
+def _is_label(analysis: Analysis, spot: Spot) -> bool:
+    """Whether the name opens a sentence and is set off: "Muscat: the festival"."""
     sentence = analysis.sentence_of(spot.first)
     if spot.first - sentence.first > 1 or spot.last >= sentence.last:
         return False
-    mark = analysis.tokens[spot.last]
-    if mark.text == "," and spot.text.isupper() and len(spot.text) > _CODE:
-        return True  # "PLEASANTON, Calif."
-    return mark.text in ("(", ":", "-", "–", "—", "--") and not _is_prefix(analysis, spot)
+    mark = analysis.tokens[spot.last].text
+    return mark in ("(", ":", "-", "–", "—", "--") and not _is_prefix(analysis, spot)
 
 
 def _is_prefix(analysis: Analysis, spot: Spot) -> bool:
