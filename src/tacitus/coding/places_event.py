@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tacitus.coding.places_lie import lies_in
 from tacitus.coding.places_names import head_of
-from tacitus.coding.places_resolve import lies_in
 from tacitus.records import Analysis, Place, PlaceBasis, PlacePrecision, Token
 
 _FINENESS: dict[PlacePrecision, int] = {

@@ -17,6 +17,9 @@ LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "outside", "across", "throughout", "within", "into",
      "around", "toward", "towards", "through", "via", "off", "beyond", "along"}
 )  # fmt: skip
+_INSIDE_NAMES = frozenset(
+    "of de da do di del des ez ash sur al el - – and the la du -al- 's ’s".split()
+)
 TOWN = 30_000
 _LARGE = 400_000
 _KNOWN = 100_000
@@ -195,6 +198,16 @@ class Names:
         if "." not in text and not text.isupper():
             return ""
         return self._short_forms.get(text.replace(".", "").lower(), "")
+
+    def is_name(self, first: int, last: int) -> bool:
+        """Whether the tokens are capitalised, but for the small words inside names."""
+        final = self._tokens[last - 1]
+        if not final.text[0].isupper():
+            return False
+        return all(
+            self._tokens[j].text[0].isupper() or self._tokens[j].text.lower() in _INSIDE_NAMES
+            for j in range(first + 1, last)
+        )
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens `first` to `last` (exclusive)."""

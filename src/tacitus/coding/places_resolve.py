@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tacitus.coding.places_lie import distance_km, lies_in
 from tacitus.coding.places_names import Spot, head_of
 from tacitus.lexicon.gazetteer import Candidate, Gazetteer
 from tacitus.lexicon.toponyms import fold
 from tacitus.records import Analysis, Location, PlacePrecision
 
 _NEAR_KM = 150.0
-_INSIDE_KM = 80.0
 _ABOUT = 0.4  # share of a country in the places of an article that is about it
 _LARGE = 250_000
 _ALIAS_PEOPLE = 30_000  # an alias of a smaller place needs another place near it
@@ -38,36 +38,6 @@ class Choice:
     location: Location
     confidence: float
     reason: str
-
-
-def distance_km(one: Location, other: Location) -> float:
-    """Great-circle distance, or infinity where a coordinate is missing."""
-    if one.latitude is None or one.longitude is None:
-        return math.inf
-    if other.latitude is None or other.longitude is None:
-        return math.inf
-    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
-    dlon = math.radians(other.longitude - one.longitude)
-    a = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(dlon / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(a)))
-
-
-def lies_in(inner: Location, outer: Location) -> bool:
-    """Whether one place can be part of another, as far as the gazetteer tells."""
-    if inner == outer:
-        return False
-    if outer.precision == "country":
-        return inner.country == outer.country and inner.precision != "country"
-    if outer.precision == "admin1" and inner.country == outer.country:
-        if inner.admin1 is not None and inner.precision != "admin1":
-            return fold(inner.admin1) == fold(outer.name) or (
-                outer.admin1 is None and distance_km(inner, outer) < _INSIDE_KM
-            )
-        return False
-    if outer.country and inner.country != outer.country:
-        return False
-    reach = 900.0 if outer.precision == "region" else _INSIDE_KM
-    return distance_km(inner, outer) < reach
 
 
 def _is_city(spot: Spot) -> bool:

@@ -9,43 +9,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tacitus.coding.places_names import LOCATIVE, PLACE_LABELS, TOWN, Names, Spot, head_of
-from tacitus.coding.places_resolve import lies_in
+from tacitus.coding.places_evidence import SMALL_TOWN, Evidence
+from tacitus.coding.places_names import LOCATIVE, PLACE_LABELS, TOWN, Names, Spot
 from tacitus.coding.places_sites import Sites
 from tacitus.lexicon.gazetteer import Gazetteer, PlaceWords
 from tacitus.records import Analysis, Entity, Sentence, Span, Token
 
-_LOOSE_LOCATIVE = LOCATIVE | {"from", "to", "of", "between", "over", "leaving", "reaching"}
-_INSIDE_NAMES = frozenset(
-    {
-        "of",
-        "de",
-        "da",
-        "do",
-        "di",
-        "del",
-        "des",
-        "ez",
-        "ash",
-        "sur",
-        "al",
-        "el",
-        "-",
-        "–",
-        "and",
-        "the",
-        "la",
-        "du",
-        "-al-",
-        "'s",
-        "’s",
-    }
-)
 _NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
-_SMALL_TOWN = 5_000
 _LONGEST = 5
-_HOLDERS = frozenset({"country", "admin1", "district"})
-_ACRONYM = 6
 _CODE = 3  # longest code of a country in capitals
 
 
@@ -68,6 +39,7 @@ class Finder:
                     self._label[i] = part
         self._sites = Sites(analysis, gazetteer, self._names, self._label)
         self._taken: dict[int, Spot] = {}
+        self._evidence = Evidence(analysis, gazetteer, self._names, self._label, self._taken)
 
     def _parts(self, entity: Entity) -> list[Entity]:
         """An entity split at "and": the model joins names that stand side by side."""
@@ -130,7 +102,7 @@ class Finder:
         if not any(c.main or c.overlay for c in spot.candidates):
             return False
         if any(t.text.isupper() for t in self._tokens[spot.first : spot.last]):
-            return people > _SMALL_TOWN or spot.candidates[0].overlay
+            return people > SMALL_TOWN or spot.candidates[0].overlay
         return people > TOWN and not self._names.is_word(spot.text, "given")
 
     # -- the model's entities ------------------------------------------------------------
@@ -149,7 +121,7 @@ class Finder:
         if spot is None or spot.text.islower() or self._names.is_other_name(spot):
             return None
         sentence = self._analysis.sentence_of(first)
-        shouted = spot.text.isupper() and not self._opens(spot, sentence)
+        shouted = spot.text.isupper() and not self._evidence.opens(spot, sentence)
         if shouted and self._names.is_plain(spot, sentence):
             return None
         if self._names.is_word(spot.text, "common") and self._names.before(first) not in LOCATIVE:
@@ -240,9 +212,8 @@ class Finder:
             if not token.text[0].isupper() or i in taken or token.tag == "DT":
                 i += 1
                 continue
-            spot = (
-                self._adjective(token) or self._sites.plain(i, sentence) or self._missed(i, sentence)
-            )
+            spot = self._adjective(token) or self._sites.plain(i, sentence)
+            spot = spot or self._missed(i, sentence)
             if spot is None:
                 i += 1
             else:
@@ -260,130 +231,13 @@ class Finder:
     def _missed(self, i: int, sentence: Sentence) -> Spot | None:
         for length in range(min(_LONGEST, sentence.last - i), 0, -1):
             last = i + length
-            if not self._is_name(i, last):
+            if not self._names.is_name(i, last):
                 continue
             spot = self._names.spot(*self._names.with_plain_words(i, last))
-            if spot is not None and self._has_evidence(spot, i, sentence):
+            if spot is not None and self._evidence.for_missed(spot, i, sentence):
                 spot.by_model = False
                 return spot
         return None
-
-    def _is_name(self, first: int, last: int) -> bool:
-        final = self._tokens[last - 1]
-        if not final.text[0].isupper():
-            return False
-        return all(
-            self._tokens[j].text[0].isupper() or self._tokens[j].text.lower() in _INSIDE_NAMES
-            for j in range(first + 1, last)
-        )
-
-    def _has_evidence(self, spot: Spot, i: int, sentence: Sentence) -> bool:
-        token = self._tokens[i]
-        final = self._tokens[spot.last - 1]
-        entity = self._label.get(spot.first)
-        whole = (
-            entity is not None and entity.first >= spot.first - 1 and entity.last <= spot.last + 1
-        )
-        if self._opens(spot, sentence):
-            return not self._names.is_other_name(spot)
-        if self._names.is_plain(spot, sentence):
-            return False
-        if entity is not None and not whole:
-            return self._inside_entity(spot, entity)
-        if self._names.is_other_name(spot) or self._names.is_word(spot.text, "common"):
-            return False
-        if self._is_acronym(spot, sentence):
-            return False
-        if self._stands_with_region(spot, sentence):
-            return True
-        several = spot.last - spot.first > 1
-        strong = several or spot.candidates[0].overlay
-        if final.dep == "conj" and final.head in self._taken:
-            return True
-        before = self._names.before(spot.first)
-        person = entity is not None and entity.label == "PERSON"
-        named = person and self._names.is_word(spot.text, "given")
-        main = several or any(c.main for c in spot.candidates)
-        if main and not named and self._is_placed(spot, before):
-            before = "in"
-        if before in _LOOSE_LOCATIVE and self._names.ends_name(spot):
-            if strong or before in LOCATIVE:
-                return True
-            best = spot.candidates[0]
-            town = best.main and best.population > _SMALL_TOWN and before in ("from", "to")
-            known = town and not self._names.is_word(spot.text, "given")
-            return not person and (known or self._names.is_large(spot))
-        if entity is not None and entity.label in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART"):
-            return spot.candidates[0].overlay and not self._names.is_word(spot.text, "given")
-        if self._names.is_shouted(sentence) or not token.tag.startswith("NNP"):
-            return spot.candidates[0].location.precision == "country" and len(spot.text) > 3
-        known = several and spot.candidates[0].overlay
-        if known or (strong and spot.candidates[0].population > TOWN):
-            return not self._names.is_word(spot.text, "given")
-        return self._names.is_large(spot) and not self._names.is_word(spot.text, "given")
-
-    def _opens(self, spot: Spot, sentence: Sentence) -> bool:
-        """Whether the name is a dateline in capitals: "PLEASANTON, Calif. --"."""
-        after = self._names.after(spot.last)
-        if after is None or not spot.text.isupper():
-            return False
-        if after.text == "(" and self._tokens[min(spot.last + 1, sentence.last - 1)].text.isupper():
-            return True  # "by Ann Smith, WASHINGTON (AP)"
-        if spot.first != sentence.first:
-            return False
-        plain = any(t.text.islower() for t in self._tokens[spot.last : sentence.last])
-        return plain and after.text in (",", "(", "-", "–", "—", "--", ":")
-
-    def _stands_with_region(self, spot: Spot, sentence: Sentence) -> bool:
-        """Whether a comma ties the name to a place that it lies in, or holds: "Ware, Hertford"."""
-        before, after = spot.first - 1, spot.last
-        if after < sentence.last - 1 and self._tokens[after].text == ",":
-            outer = self._name_at(after + 1, sentence)
-            if outer is not None and _is_inside(spot, outer):
-                return True
-        if before > sentence.first and self._tokens[before].text == ",":
-            inner = self._taken.get(before - 1)
-            return inner is not None and _is_inside(inner, spot)
-        return False
-
-    def _name_at(self, first: int, sentence: Sentence) -> Spot | None:
-        """The longest known name that starts at a token."""
-        for last in range(min(first + _LONGEST, sentence.last), first, -1):
-            if self._is_name(first, last) and self._tokens[first].text[0].isupper():
-                spot = self._names.spot(first, last)
-                if spot is not None:
-                    return spot
-        return None
-
-    def _is_acronym(self, spot: Spot, sentence: Sentence) -> bool:
-        """Capitals among plain words that spell no place of the tables: "NATO"."""
-        if not spot.text.isupper() or len(spot.text) > _ACRONYM or spot.candidates[0].overlay:
-            return False
-        return not self._names.is_shouted(sentence) and not self._opens(spot, sentence)
-
-    def _is_placed(self, spot: Spot, before: str) -> bool:
-        """Whether syntax says as much as a preposition of place does.
-
-        "fled to X", "the town of X", "bombed X".
-        """
-        token = self._tokens[spot.last - 1]
-        governor = self._tokens[token.head]
-        above = self._tokens[governor.head]
-        if before in ("to", "from"):
-            return above.lemma in self._words["motion"]
-        if before == "of":
-            return above.text.lower() in self._words["unit"] or above.lemma in self._words["unit"]
-        verb = self._tokens[max(0, spot.first - 1)]
-        if verb.tag.startswith("VB") and verb.lemma in self._words["befall"]:
-            return True
-        return token.dep == "dobj" and governor.lemma in self._words["befall"]
-
-    def _inside_entity(self, spot: Spot, entity: Entity) -> bool:
-        """Names inside other names count only for countries that qualify an office or force."""
-        if entity.label in ("DATE", "EVENT", "NORP"):
-            return spot.candidates[0].overlay and not self._names.is_word(spot.text, "given")
-        several = spot.last - spot.first > 1 and spot.first == entity.first
-        return several and spot.candidates[0].overlay and not self._names.is_other_name(spot)
 
     def _repeat(self, known: set[str], taken: dict[int, Spot]) -> None:
         """Single names accepted once are accepted wherever they stand alone."""
@@ -396,14 +250,3 @@ class Finder:
             if spot is not None and alone and not self._names.is_other_name(spot):
                 spot.by_model = False
                 self._take(spot, taken)
-
-
-def _is_inside(inner: Spot, outer: Spot) -> bool:
-    """Whether some place of the first name lies in a subdivision or country of the second."""
-    held = [c.location for c in inner.candidates if c.main or c.overlay]
-    return any(
-        lies_in(place, c.location)
-        for c in outer.candidates
-        if c.location.precision in _HOLDERS
-        for place in held
-    )

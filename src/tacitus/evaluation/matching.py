@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from tacitus.coding.places_resolve import distance_km
+from tacitus.coding.places_lie import distance_km
 from tacitus.evaluation.gold import GoldActor, GoldArticle, GoldEvent, GoldLocation
 from tacitus.records import Coding, Event, Location, Participant, Place, Source
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from tacitus.analysis.protocol import Analyser
 from tacitus.coding.places import find_places
-from tacitus.coding.places_resolve import distance_km
+from tacitus.coding.places_lie import distance_km
 from tacitus.errors import EvaluationError
 from tacitus.lexicon.gazetteer import Gazetteer
 from tacitus.records import Document, Location, Place, Span
