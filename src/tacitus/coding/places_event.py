@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tacitus.coding.places_lie import lies_in
+from tacitus.coding.places_aside import is_origin, lies_aside
 from tacitus.coding.places_names import head_of
 from tacitus.records import Analysis, Place, PlaceBasis, PlacePrecision, Token
 
@@ -33,7 +34,6 @@ _STANDING_IN: dict[str, tuple[PlacePrecision, ...]] = {
     "territory": ("region", "admin1"), "island": ("region", "district", "admin1", "country"),
 }  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_ORIGINS = frozenset({"of", "from"})
 _DATELINE_MARKS = ("—", " – ", " - ", "--")
 
 
@@ -89,18 +89,7 @@ def spoken_places(analysis: Analysis, places: tuple[Place, ...]) -> tuple[Spoken
     """The literal places of an article with their head words, without places of origin."""
     heads = ((place, analysis.tokens_in(place.span)) for place in places if place.use == "literal")
     spoken = (Spoken(place, head_of(analysis, i.start, i.stop)) for place, i in heads)
-    return tuple(one for one in spoken if not _is_origin(analysis, one.head))
-
-
-def _is_origin(analysis: Analysis, head: Token) -> bool:
-    """Whether the name tells where somebody comes from: "Ann Smith, of Preston, Lancashire"."""
-    while head.dep in ("appos", "npadvmod", "conj") and head.head < head.i:
-        head = analysis.tokens[head.head]
-    preposition = analysis.tokens[head.head]
-    if head.dep != "pobj" or preposition.text.lower() not in _ORIGINS:
-        return False
-    above = analysis.tokens[preposition.head]
-    return above.entity == "PERSON" or above.text.lower() in ("formerly", "originally")
+    return tuple(one for one in spoken if not is_origin(analysis, one.head))
 
 
 class _EventPlace:
@@ -119,7 +108,11 @@ class _EventPlace:
         self._all = spoken
         start, end = self._sentence.start, self._sentence.end
         self._spoken = [spoken for spoken in self._all if spoken.place.start < end]
-        self._here = [spoken for spoken in self._spoken if spoken.place.start >= start]
+        self._here = [
+            spoken
+            for spoken in self._spoken
+            if spoken.place.start >= start and not lies_aside(analysis, spoken.head, trigger)
+        ]
         self._here += self._stood_for()
 
     def by(self, basis: PlaceBasis) -> Place | None:
