@@ -6,11 +6,22 @@ off. A deed whose own sentence names no place is where the last deed of its type
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
+
 from tacitus.coding.events import CodedEvent
-from tacitus.records import Analysis, Place, PlaceBasis
+from tacitus.records import Analysis, Location, Place, PlaceBasis
 
 _REACH = 8  # sentences back
+_FADING = 0.6  # what a deed of one sentence before counts beside one of this sentence
 _DEEDS = frozenset("ASSAULT PROTEST COERCE SANCTION MOBILIZE AID RETREAT COOPERATE".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    sentence: int
+    lemma: str
+    place: Place
 
 
 class SceneOfAction:
@@ -18,17 +29,23 @@ class SceneOfAction:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._last: dict[str, tuple[int, Place]] = {}
+        self._told: dict[str, list[_Deed]] = defaultdict(list)
 
     def place(self, event: CodedEvent, place: Place, basis: PlaceBasis) -> tuple[Place, PlaceBasis]:
-        """The event's place: the one found, or that of the deed it goes on from."""
+        """The event's place: the one found, or that of the deeds it goes on from."""
         if event.event_type not in _DEEDS:
             return place, basis
-        sentence = self._analysis.tokens[event.draft.trigger].sentence
+        word = self._analysis.tokens[event.draft.trigger]
+        told = self._told[event.event_type]
         if basis in ("clause", "sentence"):
-            self._last[event.event_type] = (sentence, place)
+            told.append(_Deed(word.sentence, word.lemma, place))
             return place, basis
-        told = self._last.get(event.event_type)
-        if told is None or sentence - told[0] > _REACH:
+        near = [deed for deed in told if word.sentence - deed.sentence <= _REACH]
+        if not near:
             return place, basis
-        return told[1], "story"
+        same = [deed for deed in near if deed.lemma == word.lemma]
+        weights: dict[Location, float] = defaultdict(float)
+        for deed in same or near:
+            weights[deed.place.location] += _FADING ** (word.sentence - deed.sentence)
+        best = max(reversed(same or near), key=lambda deed: weights[deed.place.location])
+        return best.place, "story"
