@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tacitus.coding.places_lie import lies_in
 from tacitus.coding.places_aside import is_origin, lies_aside
+from tacitus.coding.places_lie import lies_in
 from tacitus.coding.places_names import head_of
 from tacitus.records import Analysis, Place, PlaceBasis, PlacePrecision, Token
 
