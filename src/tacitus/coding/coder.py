@@ -49,7 +49,10 @@ _POLITICAL = frozenset("GOV LEG PTY OPP ELI".split())
 _IN_ARMS = frozenset("MIL COP REB UAF PRM CRM".split())
 _OF_ONE_PERSON = frozenset("he she him her his i my me".split())
 # What is said or agreed has no place but the one its own clause gives.
-_PLACED_BY_CLAUSE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT"})
+_PLACED_BY_CLAUSE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+# Courts and parliaments act in their own country.
+_AT_HOME = frozenset({"JUD", "LEG"})
 
 
 class Coder:
@@ -241,7 +244,9 @@ class ArticleCoder:
     def _place_of(self, coded: CodedEvent) -> tuple[Place, PlaceBasis] | None:
         """Speech and deals have no place but the one their own clause gives; deeds do."""
         reach: PlaceBasis = "clause" if coded.event_type in _PLACED_BY_CLAUSE else "story"
-        at_home = coded.event_type in ("COERCE", "SANCTION")
+        at_home = coded.event_type in ("COERCE", "SANCTION") or any(
+            not _AT_HOME.isdisjoint(p.actor.sector) for p in coded.actor
+        )
         for word in coded.draft.words:
             found = event_place(
                 self._analysis,
@@ -249,6 +254,7 @@ class ArticleCoder:
                 self._places,
                 reach=reach,
                 at_home=at_home,
+                of_words=coded.event_type != "CONSULT",
                 spoken=self._spoken,
             )
             if found is not None:

@@ -15,6 +15,8 @@ _MOTION = frozenset(
     "relocate journey route way flight back home".split()
 )
 _ARRIVING = frozenset("arrive come travel fly return head".split())
+_LEAVING = frozenset("flee escape leave withdraw retreat evacuate pull depart".split())
+_MOVING = frozenset("move cross send deploy march advance enter invade dispatch rush".split())
 _SPEAKING = frozenset(
     "say tell report announce state add note claim describe explain write warn estimate "
     "confirm speak argue insist believe think".split()
@@ -35,16 +37,36 @@ _HOPS = frozenset({"conj", "appos", "compound", "nmod", "amod", "poss", "npadvmo
 
 def lies_aside(analysis: Analysis, head: Token, trigger: int) -> bool:
     """Whether the place headed by a token has no part in the event at the trigger."""
-    preposition = _preposition(analysis, head)
+    preposition = preposition_of(analysis, head)
     if preposition is not None:
         above = analysis.tokens[preposition.head]
-        if above.i != trigger and _is_heading(preposition, above):
+        if preposition.lemma == "with":
+            return True  # what is closed to or shared with a neighbour is not there
+        if _is_heading(preposition, above) and not _goes_on(analysis, above, trigger):
             return True
         if above.i == trigger and preposition.lemma == "from" and above.lemma in _ARRIVING:
             return True
         if _speaks(analysis, above, trigger):
             return True
     return _in_other_clause(analysis, head, trigger)
+
+
+def heads_elsewhere(analysis: Analysis, head: Token, trigger: int) -> bool:
+    """Whether the place is only the other end of the event's way.
+
+    People flee, and forces withdraw, from where it happens; whoever moves, crosses or is sent
+    gets where it happens.
+    """
+    preposition = preposition_of(analysis, head)
+    if preposition is None:
+        return False
+    word = preposition.text.lower()
+    verb = analysis.tokens[trigger].lemma
+    if trigger not in (preposition.head, analysis.tokens[preposition.head].head):
+        return False
+    if verb in _LEAVING:
+        return word in ("to", "toward", "towards", "into", "for")
+    return word == "from" and verb in _MOVING
 
 
 def is_origin(analysis: Analysis, head: Token) -> bool:
@@ -62,7 +84,7 @@ def is_origin(analysis: Analysis, head: Token) -> bool:
     return above.entity == "PERSON" or above.text.lower() in ("formerly", "originally")
 
 
-def _preposition(analysis: Analysis, head: Token) -> Token | None:
+def preposition_of(analysis: Analysis, head: Token) -> Token | None:
     """The preposition that governs a name, also where it stands in a list or beside a noun."""
     while head.dep in _HOPS and head.head != head.i:
         head = analysis.tokens[head.head]
@@ -71,6 +93,23 @@ def _preposition(analysis: Analysis, head: Token) -> Token | None:
 
 def _is_heading(preposition: Token, above: Token) -> bool:
     return preposition.text.lower() in _HEADING and above.lemma in _MOTION
+
+
+def _goes_on(analysis: Analysis, heading: Token, trigger: int) -> bool:
+    """Whether the event is the heading itself, or follows it: "crossed into Iraq and joined"."""
+    for i in _marks(analysis, heading):
+        counted = i > 0 and analysis.tokens[i - 1].tag.startswith("NN")
+        if analysis.tokens[i].text.lower() == "after" and not counted:
+            return True  # "killed two after they had fled to Mosul", not "three years after"
+    token = analysis.tokens[trigger]
+    while token.i != heading.i and token.dep == "conj":
+        token = analysis.tokens[token.head]
+    return token.i == heading.i
+
+
+def _marks(analysis: Analysis, verb: Token) -> tuple[int, ...]:
+    above = (verb.head,) if verb.dep == "pcomp" else ()
+    return (*analysis.dependents(verb.i, "mark", "prep"), *above)
 
 
 def _speaks(analysis: Analysis, noun: Token, trigger: int) -> bool:
@@ -86,6 +125,8 @@ def _speaks(analysis: Analysis, noun: Token, trigger: int) -> bool:
 def _in_other_clause(analysis: Analysis, head: Token, trigger: int) -> bool:
     """Whether a relative clause, or one that says what the event is about, holds it alone."""
     token = head
+    if head.dep == "nsubj" and analysis.tokens[head.head].lemma == "be":
+        return head.head != trigger and _is_above(analysis, head.head, trigger)
     while token.head != token.i:
         if token.dep in _RELATIVE or (token.lemma in _ABOUT and token.i != trigger):
             return not _is_above(analysis, token.i, trigger)

@@ -6,13 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tacitus.coding.places_aside import is_origin, lies_aside
+from tacitus.coding.places_aside import (
+    heads_elsewhere,
+    is_origin,
+    lies_aside,
+    preposition_of,
+)
 from tacitus.coding.places_lie import lies_in
 from tacitus.coding.places_names import head_of
 from tacitus.records import Analysis, Place, PlaceBasis, PlacePrecision, Token
 
 _FINENESS: dict[PlacePrecision, int] = {
-    "site": 4, "city": 3, "district": 3, "admin1": 2, "country": 1, "region": 1,
+    "site": 4, "city": 3, "district": 3, "admin1": 2, "region": 2, "country": 1,
 }  # fmt: skip
 _CLAUSES = frozenset(
     {"advcl", "ccomp", "conj", "relcl", "parataxis", "csubj", "pcomp", "acl", "ROOT"}
@@ -33,7 +38,20 @@ _STANDING_IN: dict[str, tuple[PlacePrecision, ...]] = {
     "area": (*_LOCAL, "admin1", "region"),
     "territory": ("region", "admin1"), "island": ("region", "district", "admin1", "country"),
 }  # fmt: skip
+# A name before one of these names it: "the Kibera district of Nairobi".
+_PARTS = frozenset(
+    "district neighbourhood neighborhood quarter camp town village city airport station "
+    "crossing square market settlement ward borough".split()
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+# What is made with words: where it was made is where the words were said.
+_MADE = frozenset(
+    "agreement accord deal treaty pact protocol memorandum talk meeting summit conference "
+    "negotiation statement speech interview ceremony rally letter declaration resolution "
+    "session briefing address visit".split()
+)
+_INHABITANTS = frozenset("resident villager inhabitant townspeople islander protester".split())
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _DATELINE_MARKS = ("—", " – ", " - ", "--")
 
 
@@ -53,6 +71,7 @@ def event_place(
     *,
     reach: PlaceBasis = "story",
     at_home: bool = False,
+    of_words: bool = False,
     spoken: tuple[Spoken, ...] | None = None,
 ) -> tuple[Place, PlaceBasis] | None:
     """Where the event at token `trigger` took place, and on what grounds.
@@ -70,8 +89,8 @@ def event_place(
     if at_home and (home := finder.home()) is not None:
         return home, "clause"
     if reach == "clause":
-        below = finder.below()
-        return (below, "clause") if below is not None else None
+        own = finder.own() if of_words else finder.below()
+        return (own, "clause") if own is not None else None
     for basis in _ORDER[: _ORDER.index(reach) + 1]:
         found = finder.by(basis)
         if found is not None:
@@ -113,7 +132,8 @@ class _EventPlace:
             for spoken in self._spoken
             if spoken.place.start >= start and not lies_aside(analysis, spoken.head, trigger)
         ]
-        self._here += self._stood_for()
+        there = [s for s in self._here if not heads_elsewhere(analysis, s.head, trigger)]
+        self._here = (there or self._here) + self._stood_for()
 
     def by(self, basis: PlaceBasis) -> Place | None:
         """The place on one kind of grounds."""
@@ -134,6 +154,55 @@ class _EventPlace:
     def below(self) -> Place | None:
         """The place among the trigger's own complements."""
         return self._nearest(s for s in self._here if self._hangs_on(s.head, self._trigger))
+
+    def own(self) -> Place | None:
+        """For an event of words: the place that its own verb has, or shares with the verb before.
+
+        "Met in Geneva", "signed an accord in Lomé", "in Abuja lawmakers accused … and called":
+        not the place of what is spoken of ("condemned the attack in Goma").
+        """
+        tokens = self._tokens
+        verbs = [self._trigger]
+        while tokens[verbs[-1]].dep == "conj" and tokens[verbs[-1]].head < verbs[-1]:
+            verbs.append(tokens[verbs[-1]].head)
+        for verb in verbs:
+            first = verb if verb == self._trigger else self._sentence.first
+            found = self._nearest(
+                s
+                for s in self._here
+                if self._is_own(s.head, verb) and (first == verb or s.head.i < verb)
+            )
+            if found is not None:
+                return found
+        return None
+
+    def _is_own(self, head: Token, verb: int) -> bool:
+        """Whether the name's preposition belongs to the verb or to a deal or talk it makes."""
+        preposition = preposition_of(self._analysis, head)
+        if preposition is None:
+            return head.head == verb
+        above = self._tokens[preposition.head]
+        if above.i == verb:
+            return True
+        if preposition.text.lower() not in _WHERE:
+            return False
+        if above.dep == "nsubj" and above.head == verb:
+            return True
+        return above.lemma in _MADE and self._hangs_on(above, verb)
+
+    def _peopled(self) -> Place | None:
+        """The town whose people the event befalls: "allowed Kefraya residents to leave"."""
+        for place in self._places:
+            if place.use == "literal" or _fineness(place) < _FINENESS["admin1"]:
+                continue
+            if self._sentence.start <= place.start < self._sentence.end:
+                head = self._speak(place).head
+                while head.dep == "conj" and head.head != head.i:
+                    head = self._tokens[head.head]
+                people = self._tokens[head.head]
+                if people.lemma in _INHABITANTS and self._hangs_on(people, self._trigger):
+                    return place
+        return None
 
     def _points_back(self) -> bool:
         """Whether the place is one told before: "the protest there"."""
@@ -229,7 +298,7 @@ class _EventPlace:
 
     def _in_clause(self) -> Place | None:
         """Places below the trigger first, then those of the clause that it is part of."""
-        below = self.below()
+        below = self.below() or self._peopled()
         if below is not None:
             return below
         verb = self._clause_of(self._trigger)
@@ -290,7 +359,13 @@ class _EventPlace:
                 weights[name] += _THEME
         if weights:
             return self._refined(latest[max(weights, key=lambda name: weights[name])])
-        return self._lead()
+        return self._lead() or self._told_before()
+
+    def _told_before(self) -> Place | None:
+        """The place named most in all that was told before, the latest of equals."""
+        before = [s.place for s in self._spoken if s.head.sentence < self._sentence.i]
+        often = Counter(place.location for place in before)
+        return max(reversed(before), key=lambda place: often[place.location], default=None)
 
     def _lead(self) -> Place | None:
         """What comes next, for an opening that leaves the place out ("two towns")."""
@@ -317,12 +392,34 @@ class _EventPlace:
         """The most specific; of equals the nearest to the trigger, and rather after it."""
         at = self._trigger
 
-        def rank(one: Spoken) -> tuple[int, bool, int]:
+        def rank(one: Spoken) -> tuple[int, bool, bool, int]:
             away = one.head.i - at if one.head.i > at else 2 * (at - one.head.i)
-            own = one.head.dep not in ("compound", "nmod", "amod", "conj")
-            return _fineness(one.place), own, -away
+            return _fineness(one.place), not self._holds_other(one), self._is_plain(one.head), -away
 
         best = max(spoken, key=rank, default=None)
         if best is None:
             return None
         return best.place if best.stands_in else self._refined(best.place)
+
+    def _is_plain(self, head: Token) -> bool:
+        """Whether the name stands by itself, or names a place with the noun: "Kibera district"."""
+        if head.dep in ("compound", "nmod", "amod"):
+            return self._tokens[head.head].lemma in _PARTS
+        return head.dep not in ("conj", "poss")
+
+    def _holds_other(self, one: Spoken) -> bool:
+        """Whether the sentence puts a finer place inside it: "the Kibera district of Nairobi"."""
+        if one.head.dep == "poss":
+            outer = one.head.head
+        else:
+            preposition = preposition_of(self._analysis, one.head)
+            if preposition is None or preposition.text.lower() not in ("of", "in"):
+                return False
+            outer = preposition.head
+            if self._tokens[outer].lemma not in _PARTS:
+                return False  # "the Damascus suburbs of Eastern Ghouta"
+        return any(
+            other is not one and outer in (other.head.i, other.head.head)
+            for other in self._here
+            if other.head.i != one.head.i and other.head.dep in ("compound", "nmod", "pobj", "dobj")
+        )

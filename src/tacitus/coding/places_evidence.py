@@ -12,6 +12,7 @@ from tacitus.lexicon.gazetteer import Gazetteer, PlaceWords
 from tacitus.records import Analysis, Entity, Sentence
 
 SMALL_TOWN = 5_000
+_KNOWN = 100_000  # people from which a place's other names count too
 _LOOSE_LOCATIVE = LOCATIVE | {"from", "to", "of", "between", "over", "leaving", "reaching"}
 _LONGEST = 5
 _HOLDERS = frozenset({"country", "admin1", "district"})
@@ -62,7 +63,7 @@ class Evidence:
         before = self._names.before(spot.first)
         person = entity is not None and entity.label == "PERSON"
         named = person and self._names.is_word(spot.text, "given")
-        main = several or any(c.main for c in spot.candidates)
+        main = several or any(c.main or c.population > _KNOWN for c in spot.candidates)
         if main and not named and self._is_placed(spot, before):
             before = "in"
         if before in _LOOSE_LOCATIVE and self._names.ends_name(spot):

@@ -24,6 +24,7 @@ TOWN = 30_000
 _LARGE = 400_000
 _KNOWN = 100_000
 _ACRONYM = 3
+_MOSTLY = 0.8  # the same, where a verb, noun or adjective stands in small letters
 _SHOUTED = 0.6  # share of capitalised words from which capitals tell nothing
 
 
@@ -78,10 +79,26 @@ class Names:
             return True
         before = self._tokens[spot.first - 1] if spot.first else None
         if before is not None and before.sentence == self._tokens[spot.first].sentence:
+            if self._ends_group(before) or self._is_party_tag(spot.first):
+                return True
             title = before.text.lower().rstrip(".")
             if title in self._words["person_title"] and before.text[0].isupper() and not country:
                 return True
         return self._goes_on(spot)
+
+    def _ends_group(self, before: Token) -> bool:
+        """Whether the word before ends a group's name: "Islamic State West Africa"."""
+        if not before.tag.startswith("NNP") or before.i == 0:
+            return False
+        word = before.text.lower()
+        if word == "state":
+            return self._tokens[before.i - 1].text == "Islamic"
+        return before.text[0].isupper() and word in self._words["group"]
+
+    def _is_party_tag(self, first: int) -> bool:
+        """Whether a party's letter stands before: "R-Texas", "D-N.Y."."""
+        dash = self._tokens[first - 1].text in ("-", "–", "—")
+        return dash and first > 1 and self._tokens[first - 2].text in ("R", "D", "I")
 
     def _goes_on(self, spot: Spot) -> bool:
         """Whether a capitalised word that follows makes it somebody's or something's name."""
@@ -140,7 +157,9 @@ class Names:
         if found is None:
             words = [t for t in self._tokens[sentence.first : sentence.last] if t.text[0].isalpha()]
             capital = sum(t.text[0].isupper() for t in words)
-            found = self._shouted[sentence.i] = capital > _SHOUTED * len(words) and len(words) > 3
+            plain = any(t.text.islower() and t.tag[:2] in ("VB", "NN", "JJ") for t in words)
+            many = capital > (_MOSTLY if plain else _SHOUTED) * len(words)
+            found = self._shouted[sentence.i] = many and len(words) > 3
         return found
 
     def _person_names(self) -> set[str]:

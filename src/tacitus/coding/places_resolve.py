@@ -20,7 +20,9 @@ from tacitus.records import Analysis, Location, PlacePrecision
 _NEAR_KM = 150.0
 _ABOUT = 0.4  # share of a country in the places of an article that is about it
 _LARGE = 250_000
+_NAMESAKE = 2.0  # what a subdivision loses beside the city of its name
 _ALIAS_PEOPLE = 30_000  # an alias of a smaller place needs another place near it
+_RANKS = frozenset("main largest biggest second third most populous chief part".split())
 _CITY_WORDS = frozenset(
     {"city", "town", "village", "hamlet", "suburb", "capital", "port", "settlement", "resort"}
 )
@@ -40,11 +42,34 @@ class Choice:
     reason: str
 
 
+def _is_seat(city: Candidate, rivals: tuple[Candidate, ...]) -> bool:
+    """Whether a subdivision around the city has the name as its own: "Janin" in Jenin."""
+    place = city.location
+    return place.precision == "city" and any(
+        rival.main
+        and rival.location.precision in ("admin1", "district")
+        and rival.location.country == place.country
+        and distance_km(place, rival.location) < _NEAR_KM
+        for rival in rivals
+    )
+
+
 def _is_city(spot: Spot) -> bool:
     """Whether the name is that of a large city."""
     return any(
         c.location.precision == "city" and c.population > _LARGE and (c.main or c.overlay)
         for c in spot.candidates
+    )
+
+
+def _names_city_in(inner: Spot, outer: Spot) -> bool:
+    """Whether a city of the first name lies in a subdivision or country of the second."""
+    return any(
+        lies_in(c.location, o.location)
+        for o in outer.candidates
+        if o.location.precision in ("admin1", "country")
+        for c in inner.candidates
+        if c.main and c.location.precision == "city"
     )
 
 
@@ -143,14 +168,14 @@ class Resolver:
         """Whether these words between two names put the first into the second."""
         if self._analysis.tokens[inner.last - 1].dep in ("compound", "poss", "amod"):
             return words == [","]  # "his Florida resort in ..." tells nothing of Florida
-        if words in (["in"], [",", "in"], ["of"], ["("]):
+        if words in (["in"], [",", "in"], ["of"], ["("], [",", "of"]):
             return True
         if words != [","]:
             return False
         if _is_city(outer) and _is_city(inner):
             return False  # "After Paris, London": a city lies in no other
         head = head_of(self._analysis, outer.first, outer.last)
-        if head.dep == "conj":
+        if head.dep == "conj" and not _names_city_in(inner, outer):
             return False  # a list: "Florida, Texas and Ohio"
         after = self._analysis.tokens[outer.last : outer.last + 3]
         listed = [t.text.lower() for t in after if t.sentence == head.sentence]
@@ -158,7 +183,9 @@ class Resolver:
 
     def _is_filler(self, word: str) -> bool:
         words = self._gazetteer.words
-        return word in ("the", "a", "an") or word in words["unit"] or word in words["side"]
+        if word in ("the", "a", "an") or word in _RANKS:
+            return True
+        return word in words["unit"] or word in words["side"]
 
     # -- the choice ----------------------------------------------------------------------
 
@@ -223,12 +250,17 @@ class Resolver:
     ) -> float:
         place = candidate.location
         score = math.log10(candidate.population + 10)
-        score += 2.0 * (candidate.main or candidate.overlay) + 1.5 * candidate.overlay
+        main = candidate.main or candidate.overlay or _is_seat(candidate, rivals)
+        score += 2.0 * main + 1.5 * candidate.overlay
         score += 3.0 * focus.get(place.country or "", 0.0)
         if place.precision == "country":
             score += 3.0
         if place.precision in ("admin1", "district"):
-            score -= self._admin_penalty(place, rivals)
+            penalty = self._admin_penalty(place, rivals)
+            score -= penalty
+            if place.precision == "admin1" and penalty < _NAMESAKE:
+                held = sum(1 for a in self._anchors if a.precision == "city" and lies_in(a, place))
+                score += min(3.0, 1.5 * held)  # "riots in Georgia", and Atlanta told too
         score += self._unit_score(place, units)
         if outer:
             score += self._containment(candidate, outer)
@@ -253,7 +285,7 @@ class Resolver:
                 and city.country == place.country
                 and (distance_km(city, place) < 2 * _NEAR_KM)
             ):
-                return 2.0
+                return _NAMESAKE
         return 0.3 if place.precision == "admin1" else 1.0
 
     def _unit_score(self, place: Location, units: set[str]) -> float:
@@ -308,6 +340,9 @@ class Resolver:
         """A named site takes the coordinates of the city that the text puts it in."""
         spot = self._spots[number]
         cities = self._chosen(chosen, ("city", "district"))
+        outer = self._outer.get(number)
+        if outer in cities:
+            return self._as_site(spot, cities[outer], "as the text says", 0.7)
         inside = self._inside_name(spot, set(cities.values()))
         if inside is not None:
             return self._as_site(spot, inside, "in its name", 0.7)

@@ -113,16 +113,25 @@ class Sites:
                 return self.unlisted(i, last)
         return None
 
+    def _is_armed(self, text: str) -> bool:
+        """Whether the article names an armed group so: "the M23 rebels"."""
+        following = zip(self._tokens, self._tokens[1:], strict=False)
+        return any(one.text == text and after.text in _ARMED for one, after in following)
+
     def _road(self, i: int, sentence: Sentence) -> Spot | None:
         """A road by its number: "the A40", "Highway 61"."""
         text = self._tokens[i].text
         if _ROAD.match(text) and self._names.before(i) in _ROAD_BEFORE:
-            return self.unlisted(i, i + 1)
+            return None if self._is_armed(text) else self.unlisted(i, i + 1)
         numbered = text.lower() in _NUMBERED and i + 1 < sentence.last
         if numbered and self._tokens[i + 1].text[0].isdigit():
             return self.unlisted(i, i + 2)
         return None
 
 
+# Words after a letter and a number that make them a group's name: "the M23 rebels".
+_ARMED = frozenset(
+    "rebel rebels fighters group movement militia militiamen insurgents militants".split()
+)
 # Words that a road's number follows, so that paper sizes and visas ("A4", "B2") are no roads.
 _ROAD_BEFORE = frozenset({"on", "along", "via", "off", "near", "at", "to", "from", "onto", "of"})

@@ -152,7 +152,7 @@ class Finder:
     def _widen(self, first: int, last: int) -> tuple[int, int]:
         """The longest name in the gazetteer that grows out of the entity."""
         sentence = self._analysis.sentence_of(first)
-        for left, right in ((0, 2), (0, 1), (1, 0), (2, 0)):
+        for left, right in ((0, 3), (0, 2), (0, 1), (1, 0), (2, 0)):
             start, end = first - left, last + right
             if start < sentence.first or end > sentence.last:
                 continue
@@ -162,9 +162,8 @@ class Finder:
             comma = last < end and self._tokens[last].text == ","  # "Washington, D.C."
             if comma and self._overlay(start, end):
                 return start, end
-            if all(self._tokens[i].text[0].isupper() for i in grown) and self._gazetteer.lookup(
-                self._names.text(start, end)
-            ):
+            named = self._names.is_name(start, end) and self._tokens[start].text[0].isupper()
+            if named and self._gazetteer.lookup(self._names.text(start, end)):
                 return start, end
         return first, last
 

@@ -38,7 +38,8 @@ class SceneOfAction:
         word = self._analysis.tokens[event.draft.trigger]
         told = self._told[event.event_type]
         if basis in ("clause", "sentence"):
-            told.append(_Deed(word.sentence, word.lemma, place))
+            if place.use == "literal":
+                told.append(_Deed(word.sentence, word.lemma, place))
             return place, basis
         near = [deed for deed in told if word.sentence - deed.sentence <= _REACH]
         if not near:
