@@ -61,6 +61,7 @@ def test_an_event_gets_its_own_place(
         find_places(analysis, gazetteer),
         reach=case.get("reach", "story"),
         at_home=case.get("at_home", False),
+        of_words=case.get("of_words", False),
     )
     got = None if found is None else [found[0].location.name, found[1]]
     assert got == case["event"]

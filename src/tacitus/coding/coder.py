@@ -49,7 +49,9 @@ _POLITICAL = frozenset("GOV LEG PTY OPP ELI".split())
 _IN_ARMS = frozenset("MIL COP REB UAF PRM CRM".split())
 _OF_ONE_PERSON = frozenset("he she him her his i my me".split())
 # What is said or agreed has no place but the one its own clause gives.
-_PLACED_BY_CLAUSE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_PLACED_BY_CLAUSE = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+)
 
 # Courts and parliaments act in their own country.
 _AT_HOME = frozenset({"JUD", "LEG"})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tacitus.coding.places_dateline import datelines
-from tacitus.coding.places_event import Spoken, event_place, spoken_places
+from tacitus.coding.places_event import event_place
 from tacitus.coding.places_resolve import Resolver
+from tacitus.coding.places_spoken import Spoken, spoken_places
 from tacitus.coding.places_spots import Finder
 from tacitus.coding.places_use import use_of
 from tacitus.lexicon.gazetteer import Gazetteer

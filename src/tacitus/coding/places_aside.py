@@ -17,6 +17,7 @@ _MOTION = frozenset(
 _ARRIVING = frozenset("arrive come travel fly return head".split())
 _LEAVING = frozenset("flee escape leave withdraw retreat evacuate pull depart".split())
 _MOVING = frozenset("move cross send deploy march advance enter invade dispatch rush".split())
+_SPANS = frozenset("minute hour day week month year decade".split())
 _SPEAKING = frozenset(
     "say tell report announce state add note claim describe explain write warn estimate "
     "confirm speak argue insist believe think".split()
@@ -98,7 +99,7 @@ def _is_heading(preposition: Token, above: Token) -> bool:
 def _goes_on(analysis: Analysis, heading: Token, trigger: int) -> bool:
     """Whether the event is the heading itself, or follows it: "crossed into Iraq and joined"."""
     for i in _marks(analysis, heading):
-        counted = i > 0 and analysis.tokens[i - 1].tag.startswith("NN")
+        counted = i > 0 and analysis.tokens[i - 1].lemma in _SPANS
         if analysis.tokens[i].text.lower() == "after" and not counted:
             return True  # "killed two after they had fled to Mosul", not "three years after"
     token = analysis.tokens[trigger]

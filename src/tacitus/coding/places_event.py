@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tacitus.coding.places_aside import (
     heads_elsewhere,
-    is_origin,
     lies_aside,
     preposition_of,
 )
 from tacitus.coding.places_lie import lies_in
 from tacitus.coding.places_names import head_of
+from tacitus.coding.places_spoken import COUNTRY, Spoken, fineness, nearest, spoken_places
 from tacitus.records import Analysis, Place, PlaceBasis, PlacePrecision, Token
 
-_FINENESS: dict[PlacePrecision, int] = {
-    "site": 4, "city": 3, "district": 3, "admin1": 2, "region": 2, "country": 1,
-}  # fmt: skip
 _CLAUSES = frozenset(
     {"advcl", "ccomp", "conj", "relcl", "parataxis", "csubj", "pcomp", "acl", "ROOT"}
 )
@@ -38,11 +34,6 @@ _STANDING_IN: dict[str, tuple[PlacePrecision, ...]] = {
     "area": (*_LOCAL, "admin1", "region"),
     "territory": ("region", "admin1"), "island": ("region", "district", "admin1", "country"),
 }  # fmt: skip
-# A name before one of these names it: "the Kibera district of Nairobi".
-_PARTS = frozenset(
-    "district neighbourhood neighborhood quarter camp town village city airport station "
-    "crossing square market settlement ward borough".split()
-)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # What is made with words: where it was made is where the words were said.
 _MADE = frozenset(
@@ -53,15 +44,6 @@ _MADE = frozenset(
 _INHABITANTS = frozenset("resident villager inhabitant townspeople islander protester".split())
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _DATELINE_MARKS = ("—", " – ", " - ", "--")
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A literal place with its head token; `stands_in` where a noun alone means it."""
-
-    place: Place
-    head: Token
-    stands_in: bool = False
 
 
 def event_place(
@@ -96,19 +78,6 @@ def event_place(
         if found is not None:
             return found, basis
     return None
-
-
-def _fineness(place: Place) -> int:
-    """How specific a place is; a sea or river that no one country holds tells least."""
-    location = place.location
-    return _FINENESS[location.precision] if location.country else 0
-
-
-def spoken_places(analysis: Analysis, places: tuple[Place, ...]) -> tuple[Spoken, ...]:
-    """The literal places of an article with their head words, without places of origin."""
-    heads = ((place, analysis.tokens_in(place.span)) for place in places if place.use == "literal")
-    spoken = (Spoken(place, head_of(analysis, i.start, i.stop)) for place, i in heads)
-    return tuple(one for one in spoken if not is_origin(analysis, one.head))
 
 
 class _EventPlace:
@@ -193,7 +162,7 @@ class _EventPlace:
     def _peopled(self) -> Place | None:
         """The town whose people the event befalls: "allowed Kefraya residents to leave"."""
         for place in self._places:
-            if place.use == "literal" or _fineness(place) < _FINENESS["admin1"]:
+            if place.use == "literal" or fineness(place) <= COUNTRY:
                 continue
             if self._sentence.start <= place.start < self._sentence.end:
                 head = self._speak(place).head
@@ -244,7 +213,7 @@ class _EventPlace:
         finer = [
             s.place
             for s in self._all
-            if _fineness(s.place) > 1 and lies_in(s.place.location, place.location)
+            if fineness(s.place) > 1 and lies_in(s.place.location, place.location)
         ]
         if len(finer) > 1 and len({one.location for one in finer}) == 1:
             return min(finer, key=lambda one: abs(one.start - self._sentence.start))
@@ -390,36 +359,7 @@ class _EventPlace:
 
     def _nearest(self, spoken: Iterable[Spoken]) -> Place | None:
         """The most specific; of equals the nearest to the trigger, and rather after it."""
-        at = self._trigger
-
-        def rank(one: Spoken) -> tuple[int, bool, bool, int]:
-            away = one.head.i - at if one.head.i > at else 2 * (at - one.head.i)
-            return _fineness(one.place), not self._holds_other(one), self._is_plain(one.head), -away
-
-        best = max(spoken, key=rank, default=None)
+        best = nearest(self._analysis, spoken, self._trigger, self._here)
         if best is None:
             return None
         return best.place if best.stands_in else self._refined(best.place)
-
-    def _is_plain(self, head: Token) -> bool:
-        """Whether the name stands by itself, or names a place with the noun: "Kibera district"."""
-        if head.dep in ("compound", "nmod", "amod"):
-            return self._tokens[head.head].lemma in _PARTS
-        return head.dep not in ("conj", "poss")
-
-    def _holds_other(self, one: Spoken) -> bool:
-        """Whether the sentence puts a finer place inside it: "the Kibera district of Nairobi"."""
-        if one.head.dep == "poss":
-            outer = one.head.head
-        else:
-            preposition = preposition_of(self._analysis, one.head)
-            if preposition is None or preposition.text.lower() not in ("of", "in"):
-                return False
-            outer = preposition.head
-            if self._tokens[outer].lemma not in _PARTS:
-                return False  # "the Damascus suburbs of Eastern Ghouta"
-        return any(
-            other is not one and outer in (other.head.i, other.head.head)
-            for other in self._here
-            if other.head.i != one.head.i and other.head.dep in ("compound", "nmod", "pobj", "dobj")
-        )

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from tacitus.coding.places_lie import distance_km, lies_in
 from tacitus.coding.places_names import Spot, head_of
+from tacitus.coding.places_unlisted import LARGE, Choice, Unlisted
 from tacitus.lexicon.gazetteer import Candidate, Gazetteer
 from tacitus.lexicon.toponyms import fold
-from tacitus.records import Analysis, Location, PlacePrecision
+from tacitus.records import Analysis, Location
 
 _NEAR_KM = 150.0
 _ABOUT = 0.4  # share of a country in the places of an article that is about it
-_LARGE = 250_000
 _NAMESAKE = 2.0  # what a subdivision loses beside the city of its name
 _ALIAS_PEOPLE = 30_000  # an alias of a smaller place needs another place near it
 _RANKS = frozenset("main largest biggest second third most populous chief part".split())
@@ -31,15 +30,6 @@ _ADMIN1_WORDS = frozenset(
      "prefecture", "department", "canton"}
 )  # fmt: skip
 _DISTRICT_WORDS = frozenset({"county", "district", "municipality", "borough", "raion", "parish"})
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The place a spot means, how sure that is, and why."""
-
-    location: Location
-    confidence: float
-    reason: str
 
 
 def _is_seat(city: Candidate, rivals: tuple[Candidate, ...]) -> bool:
@@ -57,7 +47,7 @@ def _is_seat(city: Candidate, rivals: tuple[Candidate, ...]) -> bool:
 def _is_city(spot: Spot) -> bool:
     """Whether the name is that of a large city."""
     return any(
-        c.location.precision == "city" and c.population > _LARGE and (c.main or c.overlay)
+        c.location.precision == "city" and c.population > LARGE and (c.main or c.overlay)
         for c in spot.candidates
     )
 
@@ -102,7 +92,10 @@ class Resolver:
         chosen = self._choose(groups)
         self._set_focus({n: c.location for n, c in enumerate(chosen) if c is not None})
         chosen = self._choose(groups)
-        return [self._site(n, chosen) if s.site else chosen[n] for n, s in enumerate(self._spots)]
+        sites = Unlisted(
+            self._analysis, self._gazetteer, self._spots, self._outer, chosen, self._focus
+        )
+        return [sites.choice(n) if s.site else chosen[n] for n, s in enumerate(self._spots)]
 
     # -- evidence ------------------------------------------------------------------------
 
@@ -333,90 +326,3 @@ class Resolver:
         if share > 0.2:
             return f"the most populous of {len(candidates)}, and the article is about {country}"
         return f"the most populous of {len(candidates)} places of that name"
-
-    # -- sites that no gazetteer lists ---------------------------------------------------
-
-    def _site(self, number: int, chosen: list[Choice | None]) -> Choice | None:
-        """A named site takes the coordinates of the city that the text puts it in."""
-        spot = self._spots[number]
-        cities = self._chosen(chosen, ("city", "district"))
-        outer = self._outer.get(number)
-        if outer in cities:
-            return self._as_site(spot, cities[outer], "as the text says", 0.7)
-        inside = self._inside_name(spot, set(cities.values()))
-        if inside is not None:
-            return self._as_site(spot, inside, "in its name", 0.7)
-        beside = self._beside(spot, cities) or self._beside(spot, self._chosen(chosen, ("admin1",)))
-        if beside is not None:
-            return self._as_site(spot, beside, "named beside it", 0.6)
-        counted = Counter(cities.values()) or Counter(self._hints())
-        final = spot.text.rpartition(" ")[2].lower()
-        if counted and any(final in self._gazetteer.words[kind] for kind in ("street", "site")):
-            city = counted.most_common(1)[0][0]
-            return self._as_site(spot, city, "which the article names most", 0.4)
-        return None
-
-    def _chosen(
-        self, chosen: list[Choice | None], kinds: tuple[PlacePrecision, ...]
-    ) -> dict[int, Location]:
-        """The places of these kinds, by the number of the spot that names them."""
-        return {
-            n: choice.location
-            for n, choice in enumerate(chosen)
-            if choice is not None and choice.location.precision in kinds
-        }
-
-    def _hints(self) -> Iterator[Location]:
-        """Large cities in the names of organisations: where no city stands by itself."""
-        tokens, text = self._analysis.tokens, self._analysis.document.text
-        for entity in self._analysis.entities:
-            if entity.label != "ORG":
-                continue
-            for length in (3, 2, 1):
-                for first in range(entity.first, entity.last - length + 1):
-                    name = text[tokens[first].start : tokens[first + length - 1].end]
-                    best = next(iter(self._gazetteer.lookup(name)), None)
-                    if best is not None and best.main and best.population > _LARGE:
-                        place = best.location
-                        if place.precision == "city" and self._focus.get(place.country or "", 0):
-                            yield place
-
-    def _beside(self, spot: Spot, cities: dict[int, Location]) -> Location | None:
-        """The nearest city of the sentence, or of the two before; one that follows first."""
-        sentence = self._analysis.tokens[spot.first].sentence
-        near = []
-        for n, city in cities.items():
-            other = self._spots[n]
-            back = sentence - self._analysis.tokens[other.first].sentence
-            if 0 <= back <= 2:
-                after = 0 if other.first >= spot.last else 1
-                near.append((back, after, abs(other.first - spot.first), n, city))
-        return min(near)[4] if near else None
-
-    def _inside_name(self, spot: Spot, known: set[Location]) -> Location | None:
-        """A city in the site's name that the article names too, or that is large."""
-        tokens, text = self._analysis.tokens, self._analysis.document.text
-        for length in (3, 2, 1):
-            for first in range(spot.first, spot.last - length):
-                name = text[tokens[first].start : tokens[first + length - 1].end]
-                for candidate in self._gazetteer.lookup(name):
-                    if candidate.location.precision != "city":
-                        continue
-                    large = candidate.population > _LARGE and candidate.main
-                    person = name in self._gazetteer.words["given"]
-                    if candidate.location in known or (large and not person):
-                        return candidate.location
-        return None
-
-    def _as_site(self, spot: Spot, city: Location, how: str, confidence: float) -> Choice:
-        location = Location(
-            name=spot.text,
-            country=city.country,
-            admin1=city.admin1,
-            latitude=city.latitude,
-            longitude=city.longitude,
-            geonameid=None,
-            precision="site",
-        )
-        reason = f"a site in {city.name}, {how}; coordinates of {city.name}"
-        return Choice(location, confidence, reason)

@@ -121,8 +121,11 @@ class Sites:
     def _road(self, i: int, sentence: Sentence) -> Spot | None:
         """A road by its number: "the A40", "Highway 61"."""
         text = self._tokens[i].text
-        if _ROAD.match(text) and self._names.before(i) in _ROAD_BEFORE:
-            return None if self._is_armed(text) else self.unlisted(i, i + 1)
+        article = i > 0 and self._tokens[i - 1].text.lower() == "the"  # "on A4 sheets" is none
+        if _ROAD.match(text) and (article or "-" in text):
+            if self._names.before(i) in _ROAD_BEFORE and not self._is_armed(text):
+                return self.unlisted(i, i + 1)
+            return None
         numbered = text.lower() in _NUMBERED and i + 1 < sentence.last
         if numbered and self._tokens[i + 1].text[0].isdigit():
             return self.unlisted(i, i + 2)

@@ -156,7 +156,6 @@ class Finder:
             start, end = first - left, last + right
             if start < sentence.first or end > sentence.last:
                 continue
-            grown = [*range(start, first), *range(last, end)]
             if not self._tokens[end - 1].text[0].isupper():
                 continue
             comma = last < end and self._tokens[last].text == ","  # "Washington, D.C."
