@@ -8,6 +8,7 @@ import pytest
 
 from tacitus.analysis.spacy_model import SpacyAnalyser
 from tacitus.errors import EvaluationError
+from tacitus.evaluation.report import toponyms_errors
 from tacitus.evaluation.toponyms import evaluate_toponyms, read_geowebnews, score_toponyms
 from tacitus.lexicon.gazetteer import load_gazetteer
 from tacitus.lexicon.tables import DATA
@@ -68,6 +69,10 @@ def test_right_wrong_far_and_uncounted_predictions(tmp_path: Path) -> None:
     assert literal.f1 == pytest.approx(0.4)
     assert (scores.ids_found, scores.ids_right) == (2, 1)
     assert scores.everything.gold == 3
+    told = toponyms_errors(scores)
+    assert "# missed (0)" in told
+    assert "[Homs]" in told[told.index("# placed elsewhere") : told.index("# no literal place")]
+    assert "[Moscow]" in told[told.index("# no literal place") :]
 
 
 def test_a_made_corpus_is_scored_from_raw_text(tmp_path: Path, analyser: SpacyAnalyser) -> None:

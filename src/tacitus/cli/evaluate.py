@@ -19,6 +19,7 @@ from tacitus.evaluation.report import (
     gold_report,
     plv_errors,
     plv_report,
+    toponyms_errors,
     toponyms_report,
 )
 from tacitus.evaluation.scores import pair_articles, score
@@ -91,7 +92,7 @@ def _evaluate_one(path: Path, coder: Coder) -> tuple[str, str, float | None]:
         return gold_report(scores), gold_errors(pairings), scores.events.f1
     if path.suffix == ".xml":
         toponyms = evaluate_toponyms(path, coder.analyser, coder.lexicon.gazetteer)
-        return toponyms_report(toponyms), "", None
+        return toponyms_report(toponyms), toponyms_errors(toponyms), None
     if is_plv(path):
         judged = judge(read_plv(path), coder.code_many)
         return plv_report(score_plv(judged)), plv_errors(judged), None

@@ -133,6 +133,8 @@ class _EventPlace:
         tokens = self._tokens
         verbs = [self._trigger]
         while tokens[verbs[-1]].dep == "conj" and tokens[verbs[-1]].head < verbs[-1]:
+            if any(self._analysis.dependents(verbs[-1], "nsubj", "nsubjpass")):
+                break  # another's words: "it killed 100 in Ankara, and Turkey blamed"
             verbs.append(tokens[verbs[-1]].head)
         for verb in verbs:
             first = verb if verb == self._trigger else self._sentence.first

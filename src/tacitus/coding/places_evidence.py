@@ -17,6 +17,11 @@ _LOOSE_LOCATIVE = LOCATIVE | {"from", "to", "of", "between", "over", "leaving", 
 _LONGEST = 5
 _HOLDERS = frozenset({"country", "admin1", "district"})
 _ACRONYM = 6
+# Words after a name that make it a place whatever the model says.
+_UNITS = frozenset(
+    "district neighbourhood neighborhood village suburb township province governorate county "
+    "municipality region oblast prefecture".split()
+)
 
 
 class Evidence:
@@ -54,7 +59,7 @@ class Evidence:
             return False
         if self._is_acronym(spot, sentence):
             return False
-        if self._stands_with_region(spot, sentence):
+        if self._stands_with_region(spot, sentence) or self._is_district(spot):
             return True
         several = spot.last - spot.first > 1
         strong = several or spot.candidates[0].overlay
@@ -93,6 +98,15 @@ class Evidence:
             return False
         plain = any(t.text.islower() for t in self._tokens[spot.last : sentence.last])
         return plain and after.text in (",", "(", "-", "–", "—", "--", ":")
+
+    def _is_district(self, spot: Spot) -> bool:
+        """Whether a word such as "district" follows a main name: "Uganda's Arua district"."""
+        after = self._names.after(spot.last)
+        return (
+            after is not None
+            and after.text in _UNITS
+            and any(c.main or c.overlay for c in spot.candidates)
+        )
 
     def _stands_with_region(self, spot: Spot, sentence: Sentence) -> bool:
         """Whether a comma ties the name to a place that it lies in, or holds: "Ware, Hertford"."""

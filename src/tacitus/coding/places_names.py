@@ -84,7 +84,16 @@ class Names:
             title = before.text.lower().rstrip(".")
             if title in self._words["person_title"] and before.text[0].isupper() and not country:
                 return True
-        return self._goes_on(spot)
+        return self._goes_on(spot) or self._is_patron(spot)
+
+    def _is_patron(self, spot: Spot) -> bool:
+        """Whether a building is named after the saint: "St George's Chapel"."""
+        owner = self.after(spot.last)
+        if owner is None or owner.tag != "POS" or not spot.text.startswith(("St", "Saint")):
+            return False
+        named = self.after(spot.last + 1)
+        kinds = ("site", "venue", "street")
+        return named is not None and any(named.text.lower() in self._words[k] for k in kinds)
 
     def _ends_group(self, before: Token) -> bool:
         """Whether the word before ends a group's name: "Islamic State West Africa"."""

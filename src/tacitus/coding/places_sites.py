@@ -18,6 +18,7 @@ _LONGEST = 5
 _KNOWN_TOWN = 50_000
 # "the A40", "the M25", "I-95": roads by their number.
 _ROAD = re.compile(r"(?:A|M|B|N|E|I-|US-|SR-|SH-)\d{1,4}$")
+_QUARTER = frozenset("district neighbourhood neighborhood village suburb township quarter".split())
 _NUMBERED = frozenset({"interstate", "highway", "route", "autoroute", "motorway", "autobahn"})
 
 
@@ -98,9 +99,9 @@ class Sites:
 
     def plain(self, i: int, sentence: Sentence) -> Spot | None:
         """A street, castle or road that the model takes for no name at all."""
-        road = self._road(i, sentence)
-        if road is not None:
-            return road
+        told = self._road(i, sentence) or self._quarter(i, sentence)
+        if told is not None:
+            return told
         last = i
         while last < sentence.last and last - i < _LONGEST and self._tokens[last].text[0].isupper():
             last += 1
@@ -112,6 +113,21 @@ class Sites:
                     return known
                 return self.unlisted(i, last)
         return None
+
+    def _quarter(self, i: int, sentence: Sentence) -> Spot | None:
+        """A quarter or village named as such that the tables lack: "in the Bwiza district"."""
+        last = i
+        while last < sentence.last and self._tokens[last].tag.startswith("NNP"):
+            last += 1
+        if (
+            not i < last <= i + 2
+            or last >= sentence.last
+            or self._tokens[last].text not in _QUARTER
+        ):
+            return None
+        if self._names.before(i) not in LOCATIVE or self._names.spot(i, last) is not None:
+            return None
+        return self.unlisted(i, last)
 
     def _is_armed(self, text: str) -> bool:
         """Whether the article names an armed group so: "the M23 rebels"."""

@@ -42,8 +42,9 @@ class Finder:
         self._evidence = Evidence(analysis, gazetteer, self._names, self._label, self._taken)
 
     def _parts(self, entity: Entity) -> list[Entity]:
-        """An entity split at "and": the model joins names that stand side by side."""
-        cuts = [i for i in range(entity.first, entity.last) if self._tokens[i].text == "and"]
+        """An entity split at "and" and "'s": the model joins names that stand side by side."""
+        inside = range(entity.first, entity.last)
+        cuts = [i for i in inside if self._tokens[i].text == "and" or self._owns(i, entity)]
         if not cuts or self._gazetteer.lookup(self._names.text(entity.first, entity.last)):
             return [entity]
         edges = [entity.first - 1, *cuts, entity.last]
@@ -52,8 +53,21 @@ class Finder:
             for start, end in pairwise(edges)
             if start + 1 < end
         ]
-        known = all(self._names.spot(part.first, part.last) for part in parts)
+        joined = [part for part in parts if self._tokens[part.first - 1].tag != "POS"]
+        known = all(self._names.spot(part.first, part.last) for part in joined)
         return parts if known else [entity]
+
+    def _owns(self, i: int, entity: Entity) -> bool:
+        """Whether an "'s" there follows a well-known place: "Kharkiv's Saltivka"."""
+        if self._tokens[i].tag != "POS" or i + 1 >= entity.last or i == entity.first:
+            return False
+        named = self._tokens[entity.last - 1].text.lower()
+        if any(named in self._words[kind] for kind in ("site", "venue", "organisation")):
+            return False  # "St George's Chapel"
+        spot = self._names.spot(entity.first, i)
+        return spot is not None and any(
+            c.overlay or (c.main and c.population > TOWN) for c in spot.candidates
+        )
 
     def spots(self) -> list[Spot]:
         """Every spot, in text order, without overlaps."""

@@ -120,6 +120,12 @@ def toponyms_report(scores: ToponymScores) -> str:
     return f"{table(('', *_FIGURES), rows)}\n\n{same}"
 
 
+def toponyms_errors(scores: ToponymScores) -> str:
+    """Every literal toponym that is wrong, grouped by cause, as Markdown."""
+    told = scores.errors.items()
+    return _grouped({cause: [f"{line}\n" for line in lines] for cause, lines in told})
+
+
 def gold_errors(pairings: Sequence[Pairing]) -> str:
     """Every missed, mistaken and extra event, grouped by cause, as Markdown."""
     groups: dict[str, list[str]] = {

@@ -24,6 +24,10 @@ from tacitus.records import Document, Location, Place, Span
 
 LITERAL = frozenset({"Literal", "Mixed", "Coercion", "Literal_Modifier", "Embedded_Literal"})
 _KM = 161.0
+CAUSES = (
+    "missed", "missed: called no literal place", "placed elsewhere",
+    "no literal place in the gold", "no place in the gold",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,15 @@ class ToponymScores:
     """What `evaluate_toponyms` measures.
 
     `ids_right` of `ids_found` gold toponyms that were found and carry a GeoNames id have the
-    same id in the prediction.
+    same id in the prediction. `errors` tells every literal toponym that was missed, placed
+    elsewhere, or found where the gold has none, by cause.
     """
 
     literal: Tally
     everything: Tally
     ids_found: int
     ids_right: int
+    errors: dict[str, tuple[str, ...]]
 
     @property
     def id_accuracy(self) -> float:
@@ -148,6 +154,7 @@ def score_toponyms(
     """Score predictions, one tuple an article."""
     literal, everything = [0, 0, 0, 0], [0, 0, 0, 0]
     ids_found = ids_right = 0
+    errors: dict[str, list[str]] = {cause: [] for cause in CAUSES}
     for article, places in zip(articles, found, strict=True):
         gold = [t for t in article.toponyms if t.latitude is not None]
         placeless = [t for t in article.toponyms if t.latitude is None and t.literal]
@@ -155,11 +162,46 @@ def score_toponyms(
         pairs = _pair([t for t in gold if t.literal], [p for p in counted if p.use == "literal"])
         _add(literal, [t for t in gold if t.literal], [p for p in counted if p.use == "literal"])
         _add(everything, gold, counted)
+        for cause, line in _errors(article, places, counted, pairs):
+            errors[cause].append(line)
         for toponym, place in pairs:
             if toponym.geonameid is not None:
                 ids_found += 1
                 ids_right += toponym.geonameid == place.location.geonameid
-    return ToponymScores(Tally(*literal), Tally(*everything), ids_found, ids_right)
+    told = {cause: tuple(lines) for cause, lines in errors.items()}
+    return ToponymScores(Tally(*literal), Tally(*everything), ids_found, ids_right, told)
+
+
+def _errors(
+    article: GoldArticle,
+    places: Sequence[Place],
+    counted: Sequence[Place],
+    pairs: Sequence[tuple[GoldToponym, Place]],
+) -> Iterator[tuple[str, str]]:
+    """Each wrong literal toponym of an article: its cause, and the words around it."""
+    found = [toponym for toponym, _ in pairs]
+    for toponym in article.toponyms:
+        if toponym.literal and toponym.latitude is not None and toponym not in found:
+            overlapping = [p for p in places if p.span.overlaps(toponym.span)]
+            cause = "missed: called no literal place" if overlapping else "missed"
+            yield cause, f"- {_around(article, toponym.span)} ({toponym.kind})"
+    for toponym, place in pairs:
+        if not is_near(toponym, place):
+            where = f"{place.location.name}, {place.location.country}: {place.reason}"
+            yield "placed elsewhere", f"- {_around(article, place.span)} → {where}"
+    right = [place for _, place in pairs]
+    for place in counted:
+        if place.use == "literal" and place not in right:
+            over = [t.kind for t in article.toponyms if t.span.overlaps(place.span)]
+            cause = "no literal place in the gold" if over else "no place in the gold"
+            yield cause, f"- {_around(article, place.span)} ({', '.join(over) or place.reason})"
+
+
+def _around(article: GoldArticle, span: Span) -> str:
+    text = article.document.text
+    before, after = text[max(0, span.start - 50) : span.start], text[span.end : span.end + 35]
+    words = f"{before}[{text[span.start : span.end]}]{after}"
+    return f"{article.document.id}: {' '.join(words.split())}"
 
 
 def _add(tally: list[int], gold: Sequence[GoldToponym], places: Sequence[Place]) -> None:
