@@ -20,7 +20,8 @@ _MOVING = frozenset("move cross send deploy march advance enter invade dispatch 
 _SPANS = frozenset("minute hour day week month year decade".split())
 _SPEAKING = frozenset(
     "say tell report announce state add note claim describe explain write warn estimate "
-    "confirm speak argue insist believe think".split()
+    "confirm speak argue insist believe think condemn denounce urge accuse criticise criticize "
+    "deny mourn praise welcome".split()
 )
 _PEOPLE = frozenset(
     "man woman boy girl teacher student resident official officer spokesman spokeswoman "
@@ -47,7 +48,7 @@ def lies_aside(analysis: Analysis, head: Token, trigger: int) -> bool:
             return True
         if above.i == trigger and preposition.lemma == "from" and above.lemma in _ARRIVING:
             return True
-        if _speaks(analysis, above, trigger):
+        if _speaks(analysis, above, trigger) or _is_said_there(analysis, above, trigger):
             return True
     return _in_other_clause(analysis, head, trigger)
 
@@ -123,6 +124,18 @@ def _speaks(analysis: Analysis, noun: Token, trigger: int) -> bool:
     return above.text.lower() == "according"
 
 
+def _is_said_there(analysis: Analysis, above: Token, trigger: int) -> bool:
+    """Whether it is where words were said: "told reporters by telephone from Ansongo"."""
+    while above.dep in ("pobj", "prep") and above.i != trigger:
+        above = analysis.tokens[above.head]
+    if above.lemma not in _SPEAKING or not above.tag.startswith("VB"):
+        return False
+    token = analysis.tokens[trigger]
+    while token.i != above.i and token.dep == "conj":
+        token = analysis.tokens[token.head]
+    return token.i != above.i
+
+
 def _in_other_clause(analysis: Analysis, head: Token, trigger: int) -> bool:
     """Whether a relative clause, or one that says what the event is about, holds it alone."""
     token = head
@@ -130,7 +143,8 @@ def _in_other_clause(analysis: Analysis, head: Token, trigger: int) -> bool:
         return head.head != trigger and _is_above(analysis, head.head, trigger)
     while token.head != token.i:
         if token.dep in _RELATIVE or (token.lemma in _ABOUT and token.i != trigger):
-            return not _is_above(analysis, token.i, trigger)
+            told = token.dep in _RELATIVE and token.head == trigger  # "the raid, which hit Moura"
+            return not told and not _is_above(analysis, token.i, trigger)
         token = analysis.tokens[token.head]
     return False
 

@@ -19,6 +19,7 @@ _KNOWN_TOWN = 50_000
 # "the A40", "the M25", "I-95": roads by their number.
 _ROAD = re.compile(r"(?:A|M|B|N|E|I-|US-|SR-|SH-)\d{1,4}$")
 _QUARTER = frozenset("district neighbourhood neighborhood village suburb township quarter".split())
+_SETTLED = frozenset({"town", "hamlet", "settlement"})
 _NUMBERED = frozenset({"interstate", "highway", "route", "autoroute", "motorway", "autobahn"})
 
 
@@ -26,7 +27,11 @@ class Sites:
     """Reads the sites of one analysis; `label` gives the model's entity by token."""
 
     def __init__(
-        self, analysis: Analysis, gazetteer: Gazetteer, names: Names, label: dict[int, Entity]
+        self,
+        analysis: Analysis,
+        gazetteer: Gazetteer,
+        names: Names,
+        label: dict[int, Entity],
     ) -> None:
         self._analysis = analysis
         self._tokens = analysis.tokens
@@ -87,7 +92,12 @@ class Sites:
         thing = head_of(self._analysis, first, last).dep in _THINGS
         if (placed or thing) and final in words["site"]:
             return True
-        return label == "FAC" and self._names.before(first) in ("at", "inside", "outside", "near")
+        return label == "FAC" and self._names.before(first) in (
+            "at",
+            "inside",
+            "outside",
+            "near",
+        )
 
     def _opens_with_venue(self, first: int, last: int) -> bool:
         """Whether the name is one such as "University of Ghent", "Museum of Modern Art"."""
@@ -115,19 +125,17 @@ class Sites:
         return None
 
     def _quarter(self, i: int, sentence: Sentence) -> Spot | None:
-        """A quarter or village named as such that the tables lack: "in the Bwiza district"."""
-        last = i
-        while last < sentence.last and self._tokens[last].tag.startswith("NNP"):
+        """A quarter or village told as such that the tables lack: "the village of Ngarwou"."""
+        tokens, last = self._tokens, i
+        while last < sentence.last and tokens[last].tag.startswith("NNP"):
             last += 1
-        if (
-            not i < last <= i + 2
-            or last >= sentence.last
-            or self._tokens[last].text not in _QUARTER
-        ):
+        if not i < last <= i + 2 or self._names.spot(i, last) is not None:
             return None
-        if self._names.before(i) not in LOCATIVE or self._names.spot(i, last) is not None:
-            return None
-        return self.unlisted(i, last)
+        of = i > sentence.first + 1 and tokens[i - 1].text == "of"
+        if of and tokens[i - 2].text in _QUARTER | _SETTLED:
+            return self.unlisted(i, last)
+        named = last < sentence.last and tokens[last].text in _QUARTER
+        return self.unlisted(i, last) if named and self._names.before(i) in LOCATIVE else None
 
     def _is_armed(self, text: str) -> bool:
         """Whether the article names an armed group so: "the M23 rebels"."""

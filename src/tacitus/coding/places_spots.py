@@ -102,15 +102,25 @@ class Finder:
             for start in range(first + 1, last):
                 if start > first + 1 and self._tokens[start - 1].text.isupper():
                     break  # "CAMP MURRAY" is no Murray
-                spot = self._names.spot(start, last)
+                spot = self._names.spot(start, last) or self._short_town(start, last)
                 if spot is not None and self._is_dateline(spot, first in cuts):
                     self._take(spot, self._taken)
                     break
 
+    def _short_town(self, first: int, last: int) -> Spot | None:
+        """A town whose name is as short as a country's code: "GAO, Mali (AFP)"."""
+        text = self._names.text(first, last)
+        found = self._gazetteer.lookup(text) if len(text) == _CODE else ()
+        towns = tuple(
+            c for c in found if c.main and c.population > TOWN and c.location.precision == "city"
+        )
+        return Spot(first, last, text, towns) if towns else None
+
     def _is_dateline(self, spot: Spot, region: bool) -> bool:
         if region and all(c.location.precision in ("city", "site") for c in spot.candidates):
             return False
-        if len(spot.text) <= _CODE and spot.text.isupper() and "." not in spot.text:
+        code = len(spot.text) <= _CODE and spot.text.isupper() and "." not in spot.text
+        if code and any(c.location.precision != "city" for c in spot.candidates):
             return spot.first > 0 and self._tokens[spot.first - 1].text == ","
         people = max(c.population for c in spot.candidates)
         if not any(c.main or c.overlay for c in spot.candidates):
