@@ -32,6 +32,20 @@ def is_name(words: str) -> bool:
     return any(word[:1].isupper() for word in (split[1:] or split))
 
 
+def voice_key(document: str, actor: Actor, words: str, anonymous: bool) -> tuple[str, ...]:
+    """Equal for two sources that are one and the same.
+
+    A named source is the same in all articles, by name and country. An unnamed one, and one with
+    neither a full name nor a country ("the minister"), is the same within `document` alone.
+    """
+    if anonymous:
+        return ("unnamed", document, plain(words))
+    name = plain(actor.name)
+    if actor.country is None and not (" " in name and is_name(actor.name)):
+        return ("untold", document, name)
+    return ("named", name, actor.country or "")
+
+
 def comparable(one: Count, other: Count) -> bool:
     """Whether two counts are of the same people, or of some and all of them."""
     if one.kind != other.kind:

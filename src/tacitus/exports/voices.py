@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tacitus.likeness import is_name, plain
+from tacitus.likeness import plain, voice_key
 from tacitus.records import Actor, Coding, Document, Source
 
 
@@ -47,17 +47,12 @@ class Voices:
 
     def of(self, source: Source) -> Voice:
         """Who a source is. A pronoun for an unnamed source is that source."""
-        actor = source.participant.actor
-        if source.anonymous:
-            return Voice(
-                ("unnamed", self._document, plain(_text(source))), actor, _text(source), True
-            )
+        actor, words = source.participant.actor, _text(source)
         name = plain(actor.name)
-        if name in self._unnamed:
+        if name in self._unnamed and not source.anonymous:
             return Voice(("unnamed", self._document, name), actor, actor.name, True)
-        if actor.country is None and not (" " in name and is_name(actor.name)):
-            return Voice(("untold", self._document, name), actor, _text(source), False)
-        return Voice(("named", name, actor.country or ""), actor, _text(source), False)
+        key = voice_key(self._document, actor, words, source.anonymous)
+        return Voice(key, actor, words, source.anonymous)
 
 
 def _text(source: Source) -> str:

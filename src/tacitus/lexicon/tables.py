@@ -18,6 +18,8 @@ DATA = Path(__file__).parent.parent / "data"
 # Folders whose tables are all read, and what a user's folder cannot be laid over.
 _ANY_NAME = ("events/", "actors/")
 _BUILT_IN_ONLY = ("ontology.toml", "reading/", "exports/")
+# Records do not rest on these, so that a change to them makes no other coder.
+_NOT_FOR_CODING = frozenset({"__pycache__", "exports", "stories"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,8 @@ def digest(folders: Sequence[Path]) -> str:
     total = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if (
-                path.is_file()
-                and "__pycache__" not in path.parts
-                and not name.startswith("exports/")
-            ):
-                total.update(name.encode())
+            name = path.relative_to(folder)
+            if path.is_file() and not _NOT_FOR_CODING & set(name.parts):
+                total.update(name.as_posix().encode())
                 total.update(path.read_bytes())
     return f"sha256:{total.hexdigest()}"
