@@ -25,6 +25,8 @@ from tacitus.dicts import article_dict, event_dict
 from tacitus.exports.columns import load_columns
 from tacitus.readers import read
 from tacitus.records import Document
+from tacitus.stories.derived import link_archive
+from tacitus.stories.rules import load_rules
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -69,6 +71,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Path:
         run = writer.begin(codings[0][0].run, "{}", ["examples"])
         writer.append(run, [rows_of(codings)])
         writer.finish(run)
+    link_archive(folder, load_rules())
     return folder
 
 
@@ -78,7 +81,8 @@ def workplace(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) ->
     shutil.copytree(archive, tmp_path / "archive")
     for folder in ("examples", "benchmarks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copytree(ROOT / "tests" / "gold", tmp_path / "tests" / "gold")
+    for folder in ("gold", "stories"):
+        shutil.copytree(ROOT / "tests" / folder, tmp_path / "tests" / folder)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -152,6 +156,7 @@ def test_every_command_and_option_is_documented() -> None:
     subcommands: dict[str, Any] = typer.main.get_command(app).commands
     pages = {"code": "output.md", "claims": "claims.md", "evaluate": "evaluation.md"}
     pages |= dict.fromkeys(("query", "stats", "sql"), "questions.md") | {"export": "exports.md"}
+    pages |= dict.fromkeys(("link", "stories"), "stories.md")
     assert set(subcommands) == set(pages)
     for name, command in subcommands.items():
         text = (ROOT / "docs" / pages[name]).read_text(encoding="utf-8")

@@ -128,7 +128,9 @@ class Snapshot:
             names = ", ".join(map(_quoted, paths))
             return f"SELECT * FROM read_parquet([{names}], hive_partitioning = false)"
         empty = f"empty_{name}"
-        self._connection.register("given", TABLES[name].empty_table())
+        # A derived table is not among the archive's own, and may be empty.
+        schema = TABLES[name] if name in TABLES else pa.schema(DeltaTable(folder).schema())
+        self._connection.register("given", schema.empty_table())
         self._connection.execute(f"CREATE TABLE IF NOT EXISTS {empty} AS SELECT * FROM given")
         self._connection.unregister("given")
         return f"SELECT * FROM {empty}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -124,14 +124,22 @@ class ArchiveWriter:
 
     def replace_table(self, name: str, rows: pa.Table) -> None:
         """Put a derived table of any columns in the place of the one of that name."""
-        if name in TABLES:
-            raise ArchiveError(self.path, f"'{name}' is no derived table", "give another name")
+        self.replace_tables({name: rows})
+
+    def replace_tables(self, tables: Mapping[str, pa.Table]) -> None:
+        """Put several derived tables in the places of those of their names, all or none."""
+        for name in tables:
+            if name in TABLES:
+                raise ArchiveError(self.path, f"'{name}' is no derived table", "give another name")
         with telling(self.path):
-            folder = f"{name}-{self._head.commit + 1}"
-            place = self.path / _FOLDER / folder
-            shutil.rmtree(place, ignore_errors=True)
-            write_deltalake(place, rows)
-            self._move({name: Stored(folder, 0)}, 0)
+            stored = {}
+            for name, rows in tables.items():
+                folder = f"{name}-{self._head.commit + 1}"
+                place = self.path / _FOLDER / folder
+                shutil.rmtree(place, ignore_errors=True)
+                write_deltalake(place, rows)
+                stored[name] = Stored(folder, 0)
+            self._move(stored, 0)
 
     def tidy(self, least: int = 2) -> None:
         """Join small files to large ones, where a table has at least so many; take away old."""

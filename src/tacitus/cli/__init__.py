@@ -16,6 +16,7 @@ from tacitus.cli.export import export_archive
 from tacitus.cli.query import query_archive
 from tacitus.cli.sql import sql_archive
 from tacitus.cli.stats import stats_of_archive
+from tacitus.cli.stories import link_records, show_stories
 
 app = typer.Typer(
     name="tacitus",
@@ -53,6 +54,8 @@ app.command("stats")(stats_of_archive)
 app.command("sql")(sql_archive)
 app.command("export")(export_archive)
 app.command("evaluate")(evaluate_paths)
+app.command("link")(link_records)
+app.command("stories")(show_stories)
 
 
 def main() -> None:

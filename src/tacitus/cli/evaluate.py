@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from tacitus.cli.console import complain, output_file, refusing, settings
+from tacitus.cli.links import evaluate_links
 from tacitus.coding.coder import Coder
 from tacitus.errors import EvaluationError
 from tacitus.evaluation.gold import read_gold
+from tacitus.evaluation.linking import is_link_gold, links_errors, links_report
 from tacitus.evaluation.plv import is_plv, judge, read_plv, score_plv
 from tacitus.evaluation.polnear import evaluate_claims
 from tacitus.evaluation.report import (
@@ -40,7 +42,7 @@ def evaluate_paths(
     min_f1: Annotated[
         float | None,
         typer.Option(
-            "--min-f1", metavar="F1", help="End with exit code 1 where event F1 on gold is lower."
+            "--min-f1", metavar="F1", help="End with exit code 1 where F1 on gold is lower."
         ),
     ] = None,
     lexicon: Annotated[
@@ -57,8 +59,9 @@ def evaluate_paths(
 ) -> None:
     """Score Tacitus against hand-coded events.
 
-    PATH is a folder of gold articles (JSON) or one of them, a PLV-style table (TSV), a folder
-    of PolNeAR articles (claims), or a GeoWebNews file (toponyms, XML).
+    PATH is a folder of gold articles (JSON) or one of them, a folder of articles with their
+    story events (gold.tsv), a PLV-style table (TSV), a folder of PolNeAR articles (claims), or
+    a GeoWebNews file (toponyms, XML).
     """
     with refusing(debug):
         coder = Coder(settings(model, lexicon))
@@ -70,7 +73,7 @@ def evaluate_paths(
             typer.echo(f"{figures}\n")
             explained.append(found)
             if min_f1 is not None and f1 is not None and f1 < min_f1:
-                complain(f"{path}: event F1 {f1:.3f} is below {min_f1}")
+                complain(f"{path}: F1 {f1:.3f} is below {min_f1}")
                 low = True
         if errors is not None:
             with output_file(errors) as stream:
@@ -80,12 +83,15 @@ def evaluate_paths(
 
 
 def _evaluate_one(path: Path, coder: Coder) -> tuple[str, str, float | None]:
-    """Figures, errors (events only), and event F1 where the path holds gold articles."""
+    """Figures, errors, and F1 where the path holds gold of ours."""
     if not path.exists():
         raise EvaluationError(f"{path}: no such file or folder; check the path")
     if path.is_dir() and any(path.glob("*.ann")):
         claims = evaluate_claims(path, coder.analyser, coder.lexicon.cues)
         return claims_report(claims), "", None
+    if is_link_gold(path):
+        links = evaluate_links(path, coder, coder.config.lexicon)
+        return links_report(links), links_errors(links), links.f1
     if path.is_dir() or path.suffix == ".json":
         pairings = pair_articles(read_gold(path), coder.code_many)
         scores = score(pairings)

@@ -25,47 +25,49 @@ def candidates(
     """Pairs of profiles to compare, each once, the lower number first.
 
     `profiles` are in order of telling. Where too many share a block, each is compared with its
-    neighbours in the order of the block alone.
+    neighbours in the order of the block alone. One family is gone through after the other, so
+    that only the blocks of one are in memory.
     """
-    keys = [frozenset(_keys(each, rarity, limits)) for each in profiles]
-    blocks: defaultdict[Key, list[int]] = defaultdict(list)
-    for number, several in enumerate(keys):
-        for key in several:
-            blocks[key].append(number)
-    crowded = {key for key, members in blocks.items() if len(members) > limits.block}
-    for key, members in blocks.items():
-        if key not in crowded:
-            for place, one in enumerate(members):
-                for other in members[place + 1 :]:
-                    if min((keys[one] & keys[other]) - crowded) == key:
-                        yield one, other
-    yield from _neighbours(blocks, crowded, keys, limits)
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(profiles):
+        for family in each.families:
+            members[family].append(number)
+    for family in sorted(members):
+        for one, other in _pairs(_blocks(profiles, members[family], rarity, limits), limits):
+            # Two that share several families are compared under the first.
+            if family == min(profiles[one].families & profiles[other].families):
+                yield one, other
 
 
-def _neighbours(
-    blocks: Mapping[Key, Sequence[int]],
-    crowded: set[Key],
-    keys: Sequence[frozenset[Key]],
+def _blocks(
+    profiles: Sequence[Profile],
+    members: Sequence[int],
+    rarity: Mapping[str, float],
     limits: Limits,
-) -> Iterator[tuple[int, int]]:
-    """Pairs near to each other in a crowded block, that share no block with more room."""
-    seen = set()
-    for key in sorted(crowded):
-        members = blocks[key]
+) -> Mapping[Key, list[int]]:
+    blocks: defaultdict[Key, list[int]] = defaultdict(list)
+    for number in members:
+        for key in set(_keys(profiles[number], rarity, limits)):
+            blocks[key].append(number)
+    return blocks
+
+
+def _pairs(blocks: Mapping[Key, Sequence[int]], limits: Limits) -> set[tuple[int, int]]:
+    """The pairs within each block; in a crowded one, those of neighbours."""
+    pairs: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        reach = int(limits.neighbours) if len(members) > limits.block else len(members)
         for place, one in enumerate(members):
-            for other in members[place + 1 : place + 1 + int(limits.neighbours)]:
-                if (one, other) not in seen and keys[one] & keys[other] <= crowded:
-                    seen.add((one, other))
-                    yield one, other
+            pairs.update((one, other) for other in members[place + 1 : place + 1 + reach])
+    return pairs
 
 
 def _keys(each: Profile, rarity: Mapping[str, float], limits: Limits) -> Iterator[Key]:
     about = sorted(_about(each, rarity))
-    for family in each.families:
-        for name in ("days", "month"):
-            for when in _buckets(each, name, limits):
-                for what in about:
-                    yield (family, name, when, what)
+    for name in ("days", "month"):
+        for when in _buckets(each, name, limits):
+            for what in about:
+                yield (name, when, what)
 
 
 def _buckets(each: Profile, name: str, limits: Limits) -> Iterator[str]:

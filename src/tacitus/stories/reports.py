@@ -76,6 +76,7 @@ class Reader:
         self._actors: dict[Actor, Actor] = {}
         self._places: dict[Location, Location] = {}
         self._words: dict[str, str] = {}
+        self._modes: dict[frozenset[str], frozenset[str]] = {}
 
     def reports(self, records: Iterable[Json]) -> Iterator[Report]:
         """A report for each record that has a family, in the order of the records."""
@@ -86,6 +87,7 @@ class Reader:
         """One record, in the form of record.md, as a report."""
         document, evidence = record["document"], record["evidence"]
         modes = frozenset(record["event_mode"])
+        modes = self._modes.setdefault(modes, modes)
         source = record.get("source")
         published = ordinal(document.get("published"))
         when = event_days(record, published)
