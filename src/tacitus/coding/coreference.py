@@ -37,6 +37,7 @@ _BLOCS = frozenset({"IGO", "EUR", "UNO"})
 _BELLIGERENTS = frozenset({"REB", "PRM", "UAF", "PTY", "OPP", "SPY"})
 _REACH = 4  # sentences back
 _REACH_OF_LIST = 2
+_PAIR = 2
 
 Several = Literal["persons", "states", "sides"]
 
@@ -191,8 +192,12 @@ class History:
             return ()
         if kind == "sides":
             spoken = Counter(_identity(p, kind) for e in self._earlier for p in e.participants)
-            most = sorted(found, key=lambda key: -spoken[key])[:number]
-            found = {key: found[key] for key in most}
+            most = sorted(found, key=lambda key: -spoken[key])
+            state = next((key for key in most if key.endswith(" state")), "")
+            foes = [key for key in most if key != state and key[:4] == state[:4]]
+            if number == _PAIR and state and foes:  # a government and those who fight it
+                most = [state, foes[0]]
+            found = {key: found[key] for key in most[:number]}
         last = list(found.values())[:number]
         return tuple(sorted(last, key=lambda p: p.mention.start))
 

@@ -121,6 +121,8 @@ class EventFinder:
 
     def _settled(self, draft: Draft, actor: Participants, recipient: Participants) -> CodedEvent:
         status, word = self._status_of(draft)
+        if (draft.event_type, draft.mode) == ("SANCTION", "expel"):
+            recipient = tuple(_as_refugee(p) for p in recipient)
         event = CodedEvent(
             draft, draft.event_type, draft.mode, actor, recipient, status, tuple(draft.rules)
         )
@@ -202,6 +204,14 @@ class EventFinder:
             return draft.status, "composition"
         found = [self._status.of(i) for i in draft.status_at]
         return max(found, key=lambda item: _RANK[item[0]])
+
+
+def _as_refugee(participant: Participant) -> Participant:
+    """Ordinary people who are driven out or flee are displaced (REF)."""
+    if participant.actor.sector[:1] != ("CVL",):
+        return participant
+    actor = replace(participant.actor, sector=("REF", "CVL"))
+    return replace(participant, resolution=replace(participant.resolution, actor=actor))
 
 
 def _states(*sides: Participants) -> int:

@@ -143,9 +143,9 @@ class Nationality:
         return country, IN_FOCUS if country else "country unknown"
 
     def _is_of_name(self, j: int) -> bool:
-        """Whether a place's word is part of a body's name: "*France* 24"."""
+        """Whether a word names a body or a people, no place: "*France* 24", "*Pan-American*"."""
         hit = self._scene.hits.get(j)
-        return hit is not None and hit.kind == "organisation"
+        return hit is not None and hit.kind in ("organisation", "demonym")
 
 
 def is_guess(participant: Participant) -> bool:

@@ -20,6 +20,7 @@ from tacitus.records import Participant, Resolution
 _BACK = 5  # sentences
 _AHEAD = 2
 _SOON = 2
+_FIGHTERS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "PTY", "OPP", "CRM"})
 _WEIGHT = 0.7
 _PARTY = "party to the event that"
 _ANOTHER = frozenset("any another each every other such future".split())
@@ -205,9 +206,9 @@ def _is_fight(draft: Draft) -> bool:
 
 
 def _has_sides(event: Told) -> bool:
-    """Whether two parties face each other in an event: no bomb in a market makes "the war"."""
+    """Whether two armed parties face each other: no bomb in a market makes "the war"."""
     sides = (*event.actor, *event.recipient)
-    return len(sides) > 1 and all(p.mention.kind != "place" for p in sides)
+    return len(sides) > 1 and all(_FIGHTERS.intersection(p.actor.sector) for p in sides)
 
 
 def _may_be_same(one: Participants, other: Participants) -> bool:
