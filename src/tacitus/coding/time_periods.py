@@ -75,16 +75,22 @@ def year(e: Expression) -> TimeInterval | None:
 
 
 def fraction(e: Expression) -> TimeInterval | None:
-    """ "The first half of 2015", "the third quarter of 2015"."""
+    """ "The first half of 2015", "the third quarter of this year"."""
     number, which = e.number("year"), e.number("ordinal")
-    if number is None or which is None:
+    stated = number is not None
+    if number is None and e.published is not None:
+        number = e.published.year + turn(e)
+    if which is None:
         return None
+    if number is None:
+        return unknown("interval")
     months = 6 if e.one("half") else 3
     if which * months > 12:
         return None
     start = calendar.month_days(number, (which - 1) * months + 1)
     end = calendar.month_days(number, which * months)
-    return known((start[0], end[1]) if start and end else None, "interval", "stated")
+    days = (start[0], end[1]) if start and end else None
+    return known(days, "interval", "stated" if stated else "relative")
 
 
 def edge(e: Expression) -> TimeInterval | None:

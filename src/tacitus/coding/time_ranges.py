@@ -57,9 +57,16 @@ def _pair(
         or (words.has("from", opening) and words.has("until", link))
         or (words.has("dash", link) and left.interval.precision == right.interval.precision)
     )
-    if ranges:
+    if ranges or (words.has("and", link) and _consecutive(left, right)):
         return _range(left, right)
     return [left, right] if words.has("and", link) or link.lower() == "or" else None
+
+
+def _consecutive(left: Found, right: Found) -> bool:
+    """ "In 2016 and 2017", "in July and August": the second begins where the first ends."""
+    end, start = left.interval.end, right.interval.start
+    alike = left.interval.precision == right.interval.precision
+    return alike and end is not None and start == calendar.plus_days(end, 1)
 
 
 def _alike(left: Found, right: Found) -> bool:
