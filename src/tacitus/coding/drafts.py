@@ -23,6 +23,7 @@ _THIN_VERBS = frozenset("be have take make go come get do give see let keep rema
 _BOTH_SIDES = frozenset({"with", "between"})
 # "cancelled *talks*", "lifted *the siege*": what these verbs say of an event is that it is none.
 _UNDOES: dict[str, frozenset[str]] = {
+    "AGREE": frozenset({"CONSULT", "COOPERATE", "AID"}),  # "offered *talks*": none yet
     "REJECT": frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}),
     "CONCEDE": frozenset({"SANCTION", "COERCE", "PROTEST", "REQUEST", "THREATEN", "REJECT"}),
     "RETREAT": frozenset({"ASSAULT", "COERCE", "MOBILIZE"}),
@@ -124,6 +125,7 @@ class Drafter:
         )
         if self._grammar.is_verb(i):
             self._join_object(i, draft)
+            self._join_needed(i, draft)
         return draft
 
     def _beyond(self, first: int, last: int, heads: Heads) -> Heads:
@@ -160,6 +162,23 @@ class Drafter:
             named = any(self._is_actor(r, "ACTOR") for r in own)
             draft.recipient = own if named else noun.recipient or own
             draft.rules += noun.rules
+
+    def _join_needed(self, i: int, draft: Draft) -> None:
+        """A noun that the sense rests on tells of nothing else: "went on *strike*"."""
+        for need in draft.frame.needs:
+            for slot in need.slots if need.words and not need.negated else ():
+                for h in self.matcher.slot(i, slot):
+                    noun = self.at(h) if self._grammar.tokens[h].lemma in need.words else None
+                    if noun is not None and noun.trigger == h and h not in draft.words:
+                        self._join_noun(draft, noun)
+
+    def _join_noun(self, draft: Draft, noun: Draft) -> None:
+        if noun.event_type == draft.event_type:
+            noun.dropped = True
+            draft.actor = draft.actor or noun.actor
+            draft.recipient = draft.recipient or noun.recipient
+            if noun.frame.modifiers:  # "on *hunger* strike"
+                draft.mode = noun.mode or draft.mode
 
     # Light verbs
 

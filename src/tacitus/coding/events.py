@@ -44,6 +44,7 @@ _DONE_BY_SPEAKING = frozenset(
 _DONE_BY_FORCE = frozenset("ASSAULT COERCE MOBILIZE SANCTION AID".split())
 # Types that are done by saying so: whoever will yield has yielded in words.
 _MADE_BY_WORDS = frozenset({"AGREE", "CONCEDE", "THREATEN"})
+_EXERCISES = frozenset("exercise drill manoeuvre maneuver game wargame patrol".split())
 _RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
 
 
@@ -128,6 +129,8 @@ class EventFinder:
         )
         if draft.event_type == "CONSULT" and not draft.mode and status != "future":
             event = self._meeting(event)
+        if draft.event_type == "MOBILIZE" and self._is_joint(event):
+            event = replace(event, event_type="COOPERATE", mode="")
         if word and status != "actual":
             event = replace(event, rules=(*event.rules, f"status {status}: '{word}'"))
         if status == "future" and draft.event_type in _PROMISED:
@@ -145,6 +148,12 @@ class EventFinder:
         if status == "hypothetical" and word in _OBLIGATIONS:
             return self._demanded(event, word)
         return event
+
+    def _is_joint(self, event: CodedEvent) -> bool:
+        """Whether several states hold an exercise, which is then no single country's show."""
+        heads = {*event.draft.words, *self._drafter.matcher.slot(event.draft.trigger, "obj")}
+        exercise = any(self._grammar.tokens[h].lemma in _EXERCISES for h in heads)
+        return exercise and _states(event.actor) > 1
 
     def _meeting(self, event: CodedEvent) -> CodedEvent:
         """A meeting as several states, or as guest and host, hold it."""

@@ -147,7 +147,10 @@ class FrameMatcher:
                 return tuple(c for c in self._grammar.clauses(i) if self._is_bare(c))
             case "oprd":
                 return self._grammar.predicates(i)
-            case "poss" | "amod":
+            case "poss":
+                owners = (self._grammar.one(h, "poss") for h in self._grammar.objects(i))
+                return tuple(h for h in owners if h is not None)
+            case "amod":
                 return ()
         return self._prepositional(i, slot) or self._on_object(i, slot) or self._nested(i, slot)
 

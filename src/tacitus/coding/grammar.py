@@ -8,16 +8,21 @@ subject they share. Every function returns token indices of phrase heads, in tex
 
 from __future__ import annotations
 
+from tacitus.coding.grammar_words import (
+    BARE,
+    DASHES,
+    DITRANSITIVE,
+    DOCUMENTS,
+    INTRANSITIVE,
+    ISSUES,
+    OBJECT_CONTROL_PREPOSITIONS,
+    PARTICLES,
+    SUBJECT_CONTROL,
+)
 from tacitus.records import Analysis
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
-# Verbs whose subject, not object, does what the infinitive says: "promised them to go".
-_SUBJECT_CONTROL = frozenset(
-    "promise threaten vow pledge swear offer telephone phone call meet visit tour contact join "
-    "leave reach sign hold use address attend cancel cross enter".split()
-)
-_OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "with", "into"})
 # The parser often hangs what somebody is blamed for on the person: "accused *police of lying*".
 _BLAMING = frozenset(
     "accuse suspect convict acquit clear blame criticise criticize condemn denounce fault charge "
@@ -25,20 +30,6 @@ _BLAMING = frozenset(
 )
 # "Arrested a man *on suspicion of* killing": whoever is arrested is meant.
 _CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation", "count", "conviction"})
-_DITRANSITIVE = frozenset({"give", "offer", "grant", "award", "send", "hand", "deny", "pay"})
-# What is written and said in these is said by those who issue them.
-_DOCUMENTS = frozenset(
-    "statement report resolution letter bill motion decree petition communique declaration "
-    "message tweet order ruling lawsuit complaint law note editorial article".split()
-)
-_DASHES = frozenset({"--", "-", "–", "—", ":"})
-_INTRANSITIVE = frozenset("call appeal agree vow pledge refuse fail arrive withdraw".split())
-_BARE = frozenset({"let", "help", "make"})
-_ISSUES = frozenset(
-    "issue release pass adopt sign put write send file introduce publish approve consider make "
-    "post draft submit table deliver read launch present circulate back give".split()
-)
-_PARTICLES = frozenset({"off", "out", "down", "up", "away", "back"})
 _PARTS = ("amod", "compound", "nmod", "nummod", "npadvmod")
 
 
@@ -102,7 +93,7 @@ class Grammar:
     def _is_told(self, verb: int) -> bool:
         """ "Sen, a lawyer, *called* for a vote.": a sentence taken for a noun with a participle."""
         noun = self.tokens[verb].head
-        return self.tokens[noun].dep == "ROOT" and self.tokens[verb].lemma in _INTRANSITIVE
+        return self.tokens[noun].dep == "ROOT" and self.tokens[verb].lemma in INTRANSITIVE
 
     def _is_finite(self, verb: int) -> bool:
         """ "The talks stalled.": a past tense taken for a participle, since a sentence with a full
@@ -128,13 +119,26 @@ class Grammar:
             return ()
         for other in self.analysis.dependents(verb, *_SUBJECTS):
             # A dateline was taken for a subject: "*PARIS* -- *Officials* said".
-            if any(token.text in _DASHES for token in self.tokens[own + 1 : other]):
+            if any(token.text in DASHES for token in self.tokens[own + 1 : other]):
                 own = other
         if self.tokens[own].tag in _RELATIVE:
             return self._antecedent(verb)
         if self.tokens[own].tag == "DT" and self.tokens[own].lemma == "that":
             return self._antecedent(verb) or (own,)
-        return self.conjuncts(own)
+        return self._listed_before(own, verb) + self.conjuncts(own)
+
+    def _listed_before(self, own: int, verb: int) -> tuple[int, ...]:
+        """In the headline "*Egypt*, Sudan fail to agree", the first of the two."""
+        first = own - 2
+        listed = (
+            first >= 0
+            and self.tokens[verb].tag == "VBP"
+            and self.tokens[own].tag == self.tokens[first].tag == "NNP"
+            and self.tokens[first + 1].text == ","
+            and self.tokens[first].head == verb
+            and self.analysis.sentence_of(verb).first == first
+        )
+        return (first,) if listed else ()
 
     def _antecedent(self, verb: int) -> tuple[int, ...]:
         """The noun that the relative clause of this verb describes."""
@@ -184,7 +188,7 @@ class Grammar:
                 return (head,)
             case "ccomp" if self.has_to(verb) or token.tag == "VBG":
                 return self._controller(head)
-            case "ccomp" if token.tag == "VB" and self.tokens[head].lemma in _BARE:
+            case "ccomp" if token.tag == "VB" and self.tokens[head].lemma in BARE:
                 return self.subject(head)  # "*Chad* let free ten men"
         return ()
 
@@ -196,7 +200,7 @@ class Grammar:
         """Who does what the infinitive or participle under `head` says."""
         if self.is_verb(head):
             target = self.one(head, "dobj", "dative")
-            if target is not None and self.tokens[head].lemma not in _SUBJECT_CONTROL:
+            if target is not None and self.tokens[head].lemma not in SUBJECT_CONTROL:
                 return self.conjuncts(target)
             return self.subject(head)
         if self.tokens[head].tag.startswith("J"):  # "is ready to deliver"
@@ -208,7 +212,7 @@ class Grammar:
         """Who does the -ing after a preposition: "accused *him* of bombing"."""
         governor = self.tokens[preposition].head
         if self.is_verb(governor):
-            if self.tokens[preposition].lemma in _OBJECT_CONTROL_PREPOSITIONS:
+            if self.tokens[preposition].lemma in OBJECT_CONTROL_PREPOSITIONS:
                 return self.objects(governor) or self.subject(governor)
             return self.subject(governor)
         above = self.tokens[governor]
@@ -226,8 +230,8 @@ class Grammar:
     def authors(self, document: int) -> tuple[int, ...]:
         """Who speaks in a document: "*the MPs* passed a motion condemning the coup"."""
         governor = self.tokens[document].head
-        words = self.tokens[document].lemma in _DOCUMENTS
-        issued = self.tokens[governor].lemma in _ISSUES and self.tokens[document].dep == "dobj"
+        words = self.tokens[document].lemma in DOCUMENTS
+        issued = self.tokens[governor].lemma in ISSUES and self.tokens[document].dep == "dobj"
         return self.agents(governor) if words and issued else (document,)
 
     def bearer(self, noun: int) -> tuple[int, ...]:
@@ -259,7 +263,7 @@ class Grammar:
         """Logical object: whom or what it is done to."""
         direct = self.one(verb, "dobj")
         if self.is_passive(verb):
-            if direct is not None and self.tokens[verb].lemma in _DITRANSITIVE:
+            if direct is not None and self.tokens[verb].lemma in DITRANSITIVE:
                 return self.conjuncts(direct)
             return self.subject(verb)
         if direct is not None:
@@ -306,7 +310,7 @@ class Grammar:
     def _after_particle(self, verb: int) -> tuple[int, ...]:
         """In "called off the war", the war, where "off" was taken for a preposition."""
         for j in self.analysis.dependents(verb, "prep"):
-            if j == verb + 1 and self.tokens[j].lemma in _PARTICLES:
+            if j == verb + 1 and self.tokens[j].lemma in PARTICLES:
                 return self.objects_of(j)
         return ()
 

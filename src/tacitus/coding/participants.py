@@ -30,6 +30,8 @@ _CONTACTS = frozenset("call phone telephone ring contact visit meet write summon
 # Who refuses or threatens unless somebody acts, refuses or threatens that somebody.
 _CONDITIONAL = frozenset({"REJECT", "THREATEN"})
 _CONDITIONS = frozenset({"until", "unless", "before", "if"})
+_PARTNERED = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_PARTNER_PREPOSITIONS = ("with", "between")
 _JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 
 
@@ -68,6 +70,7 @@ class ParticipantFinder:
             or self._of_use(draft)
             or self._from_setting(draft)
             or self._from_joiners(draft)
+            or self._of_goods(draft)
         )
         return own if len(own) != 1 else (*self._other_party(draft, own), *own)
 
@@ -76,6 +79,16 @@ class ParticipantFinder:
         if draft.inner is None or draft.frame.complement != "stop":
             return ()
         return self._weakened(self.of(draft.inner.actor), "did what is undone,")
+
+    def _of_goods(self, draft: Draft) -> Participants:
+        """In "*Czech* guns were sent to Kyiv", whose goods they are."""
+        if draft.event_type != "AID" or not self._grammar.is_verb(draft.trigger):
+            return ()
+        things = (h for h in self._grammar.objects(draft.trigger) if not self._resolver.at(h))
+        return self._weakened(self.of(j for h in things for j in self._modifiers(h)), "goods of")
+
+    def _modifiers(self, noun: int) -> tuple[int, ...]:
+        return tuple(j for j in self._grammar.modifiers(noun) if self._resolver.is_people(j))
 
     def _of_use(self, draft: Draft) -> Participants:
         """In "sieges have been used by *the regime*", whoever makes use of them."""
@@ -311,8 +324,11 @@ class ParticipantFinder:
                 found = tuple(p for h in self._grammar.agents(j) for p in self._resolver.at(h))
                 if found:
                     return self._weakened(found, "maker of")
-        # Whom a deed was done to does not own it.
-        for slot in () if event is not None and event.trigger == head else _OWNER_PREPOSITIONS:
+        slots: tuple[str, ...] = _OWNER_PREPOSITIONS
+        if event is not None and event.trigger == head:
+            # Whom a deed was done to does not own it; partners do.
+            slots = _PARTNER_PREPOSITIONS if event.event_type in _PARTNERED else ()
+        for slot in slots:
             for h in self._drafter.matcher.slot(head, slot):
                 found = self._resolver.at(h) or self._owner(h, depth - 1)
                 if found:
