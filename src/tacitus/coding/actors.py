@@ -205,6 +205,7 @@ class ActorResolver:
             found = self.at(speaker) if speaker is not None else ()
         else:
             found = self._adjacent_state(i, word) or self._scene.history.pronoun(i)
+            found = found or self._who_says(i)
         again = self._scene.all_again(i, found, "refers back to", 0.8)
         # Within a sentence the record shows the words referred to, which tell more than "it".
         sentence = self._tokens[i].sentence
@@ -214,6 +215,13 @@ class ActorResolver:
             else new
             for new, old in zip(again, found, strict=True)
         )
+
+    def _who_says(self, i: int) -> Participants:
+        """In "the spokesman said that *they* agree", whoever says so, if nobody else is known."""
+        verb = self._tokens[self._tokens[i].head]
+        if self._tokens[i].dep not in ("nsubj", "nsubjpass") or verb.dep != "ccomp":
+            return ()
+        return tuple(p for j in self._grammar.subject(verb.head) for p in self.at(j) if j < i)
 
     def _adjacent_state(self, i: int, word: str) -> Participants:
         """In "*Turkish* officials said two of *its* soldiers", Turkey."""

@@ -44,6 +44,8 @@ _DONE_BY_SPEAKING = frozenset(
 _DONE_BY_FORCE = frozenset("ASSAULT COERCE MOBILIZE SANCTION AID".split())
 # Types that are done by saying so: whoever will yield has yielded in words.
 _MADE_BY_WORDS = frozenset({"AGREE", "CONCEDE", "THREATEN"})
+# Who did not let somebody do a thing refused it.
+_PERMITS = frozenset({"allow", "permit", "let", "grant", "give", "authorise", "authorize", "admit"})
 _EXERCISES = frozenset("exercise drill manoeuvre maneuver game wargame patrol".split())
 _RANK: dict[Status, int] = {"actual": 0, "future": 1, "hypothetical": 2, "negated": 3}
 
@@ -140,14 +142,20 @@ class EventFinder:
             return replace(event, status="actual")
         if status == "future" and draft.event_type == "ASSAULT" and self._announces(event):
             return _retyped(event, "THREATEN", "violence", "an attack announced by the attacker")
-        if status == "negated" and self._status.is_refusal(draft.status_at[-1]):
+        if status == "negated" and (
+            self._status.is_refusal(draft.status_at[-1]) or self._is_denied(draft)
+        ):
             made = self._lexicon.compose("refuse", draft.event_type, draft.mode)
             if made is not None and made.event_type == "REJECT":
-                why = f"'will not' refuses (composition {made.entry})"
+                why = f"'{word}' refuses (composition {made.entry})"
                 return _retyped(self._refused(event), made.event_type, made.mode, why)
         if status == "hypothetical" and word in _OBLIGATIONS:
             return self._demanded(event, word)
         return event
+
+    def _is_denied(self, draft: Draft) -> bool:
+        """Whether leave is what was not given: "did not *let* the marchers pass"."""
+        return draft.event_type == "CONCEDE" and draft.frame.lemma in _PERMITS
 
     def _is_joint(self, event: CodedEvent) -> bool:
         """Whether several states hold an exercise, which is then no single country's show."""

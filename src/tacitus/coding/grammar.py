@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from tacitus.coding.grammar_words import (
     BARE,
+    BLAMING,
+    CHARGES,
     DASHES,
     DITRANSITIVE,
     DOCUMENTS,
@@ -23,13 +25,6 @@ from tacitus.records import Analysis
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
-# The parser often hangs what somebody is blamed for on the person: "accused *police of lying*".
-_BLAMING = frozenset(
-    "accuse suspect convict acquit clear blame criticise criticize condemn denounce fault charge "
-    "punish jail prevent stop ban bar discourage deter".split()
-)
-# "Arrested a man *on suspicion of* killing": whoever is arrested is meant.
-_CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation", "count", "conviction"})
 _PARTS = ("amod", "compound", "nmod", "nummod", "npadvmod")
 
 
@@ -219,11 +214,11 @@ class Grammar:
         if above.dep == "pobj" and self.is_noun(governor):
             verb = self.tokens[above.head].head
             by = self.tokens[above.head].dep == "agent"
-            blamed = by and self.tokens[verb].lemma in _BLAMING
-            charged = above.lemma in _CHARGES and self.is_verb(verb)
+            blamed = by and self.tokens[verb].lemma in BLAMING
+            charged = above.lemma in CHARGES and self.is_verb(verb)
             if blamed or charged:
                 return self.objects(verb) or self.subject(verb)
-        if above.dep == "dobj" and self.tokens[above.head].lemma in _BLAMING:
+        if above.dep == "dobj" and self.tokens[above.head].lemma in BLAMING:
             return self.conjuncts(governor)
         return self.bearer(governor) if self.is_noun(governor) else ()
 

@@ -22,3 +22,10 @@ ISSUES = frozenset(
     "post draft submit table deliver read launch present circulate back give".split()
 )
 PARTICLES = frozenset({"off", "out", "down", "up", "away", "back"})
+# The parser often hangs what somebody is blamed for on the person: "accused *police of lying*".
+BLAMING = frozenset(
+    "accuse suspect convict acquit clear blame criticise criticize condemn denounce fault charge "
+    "punish jail prevent stop ban bar discourage deter".split()
+)
+# "Arrested a man *on suspicion of* killing": whoever is arrested is meant.
+CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation", "count", "conviction"})

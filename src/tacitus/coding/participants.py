@@ -189,7 +189,10 @@ class ParticipantFinder:
                 continue  # "signed an agreement *on fishing*" tells of what, not with whom
             heads += self._drafter.matcher.slot(draft.trigger, slot)
         for head in heads:
-            found = self.of([head]) if head not in taken else ()
+            # In "conveyed *Rome's* support" Rome gives it.
+            given = topical and self._grammar.has(head, "poss")
+            found = self._named(head) if given else self.of([head])
+            found = found if head not in taken else ()
             if found:
                 return self._weakened(found, "directed at")
         return ()

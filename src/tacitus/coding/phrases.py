@@ -14,7 +14,7 @@ _PARTITIVES = frozenset(
     "dozen hundred thousand million score ten number group majority handful pair couple "
     "crowd lot rest part half third quarter member series wave column convoy band unit "
     "batch contingent minority remnant body family relative affiliate branch wing offshoot faction "
-    "chapter".split()
+    "chapter percent percentage share bulk proportion".split()
 )
 _COUNTED = frozenset({"CD", "DT", "JJ", "JJR", "JJS", "PDT", "RB"})
 

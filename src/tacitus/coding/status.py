@@ -9,6 +9,7 @@ from tacitus.records import Status
 _NEGATIONS = frozenset({"no", "never", "neither", "nor", "without"})
 _WILL = frozenset({"will", "wo", "would", "'ll", "’ll"})
 _LONGEST_LIST = 4
+_CALLS = frozenset({"call", "phone", "telephone", "ring", "write"})
 _MODIFIERS = ("amod", "compound", "det", "nmod")
 _WHOEVER = frozenset({"those", "anyone", "anybody", "whoever", "everyone", "all"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -131,6 +132,8 @@ class StatusFinder:
             status = self._words.get(("governor", governor.lemma))
             if status is not None:
                 return status, governor.text
+            if governor.lemma in _CALLS:
+                return self._of_verb(head, depth + 1)  # "phoned the king *to congratulate* him"
             if token.dep in ("acl", "advcl"):
                 return "hypothetical", "to"
         if token.dep == "conj" and self._grammar.is_verb(head):
