@@ -190,3 +190,20 @@ def test_a_lexicon_folder_is_laid_over_the_built_in_one(tacitus: Run, tmp_path: 
 def test_a_message_is_one_line_and_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     complain("bad\nfile \x1b[31mred")
     assert capsys.readouterr().err == "tacitus: bad file \\x1b[31mred\n"
+
+
+def test_a_table_is_coded_row_by_row_and_bad_rows_are_set_aside(
+    tacitus: Run, tmp_path: Path
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(
+        "nr,words,day\n7,Kenya condemned Uganda on Monday.,2021-06-02\n8,,\n"
+        "9,Turkish jets bombed a village near Afrin.,2018-02-02\n"
+    )
+    columns = ["--column", "text=words", "--column", "date=day", "--column", "id=nr"]
+    result = tacitus("code", table, *columns, "--format", "json")
+    assert result.exit_code == 1
+    documents = [record["document"] for record in records(result.stdout)]
+    assert [document["published"] for document in documents] == ["2021-06-02", "2018-02-02"]
+    assert "t.csv#8: nothing in column 'words'" in result.stderr
+    assert "1 of 3 inputs set aside, 2 coded" in result.stderr

@@ -91,6 +91,8 @@ def test_a_bug_in_coding_one_document_sets_it_aside(
     [
         (["--date", "2018-02-30"], "--date 2018-02-30: no such day"),
         (["--date", "yesterday"], "--date yesterday: no such day"),
+        (["--column", "text"], "--column text: give it as FIELD=NAME"),
+        (["--column", "words=body"], "one of text, title, date"),
         (["--lexicon", "/no/such/folder"], "/no/such/folder"),
         (["--model", "no_such_model"], "no_such_model"),
         (["--model", "json"], "'json' is no spaCy pipeline"),
