@@ -155,7 +155,7 @@ class EventFinder:
 
     def _is_denied(self, draft: Draft) -> bool:
         """Whether leave is what was not given: "did not *let* the marchers pass"."""
-        return draft.event_type == "CONCEDE" and draft.frame.lemma in _PERMITS
+        return draft.event_type in ("CONCEDE", "RETREAT") and draft.frame.lemma in _PERMITS
 
     def _is_joint(self, event: CodedEvent) -> bool:
         """Whether several states hold an exercise, which is then no single country's show."""
