@@ -117,14 +117,14 @@ PEOPLE = {
     "people without name": (
         load_peoples,
         "peoples/peoples.tsv",
-        ["name\tforms\tcountries", "\tZaps\tNPL"],
+        ["name\tforms\tcountries\tforces", "\tZaps\tNPL"],
         "name is empty",
         "column 'name'",
     ),
     "people without country": (
         load_peoples,
         "peoples/peoples.tsv",
-        ["name\tforms\tcountries", "Zaps\tZap|Zaps"],
+        ["name\tforms\tcountries\tforces", "Zaps\tZap|Zaps"],
         "no country",
         "ISO alpha-3",
     ),

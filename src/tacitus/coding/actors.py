@@ -14,7 +14,7 @@ from tacitus.coding.grammar import Grammar
 from tacitus.coding.named import NameResolver
 from tacitus.coding.names import PLACE_KINDS, find_hits
 from tacitus.coding.nationality import Nationality
-from tacitus.coding.phrases import apposition, counted_noun, words_before
+from tacitus.coding.phrases import apposition, counted_noun, phrase_of, words_before
 from tacitus.coding.roles import RoleResolver
 from tacitus.coding.scene import Participants, Scene
 from tacitus.lexicon.actors import ActorLexicon
@@ -24,6 +24,9 @@ from tacitus.records import Actor, Participant, Place
 _NO_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
 
 _SO_MANY = "so many people"
+_REGIONS = frozenset({"part", "swathe", "swath", "corner", "portion"})
+_BRANCHES = frozenset("wing arm branch affiliate offshoot".split())
+_LOOSE = frozenset({"appos", "npadvmod", "dobj", "dep", "attr"})
 _BARE_NUMBER = frozenset({"dobj", "nsubjpass"})
 
 
@@ -135,13 +138,16 @@ class ActorResolver:
             return self._scene.make(
                 i, "group", Actor("those", country, ("CVL",)), 0.5, f"those who; {how}"
             )
-        if token.tag == "CD" and token.dep in _BARE_NUMBER and self._labels_person(i):
+        suffered = token.dep in _BARE_NUMBER or self._grammar.has(i, "acl")
+        if token.tag == "CD" and suffered and self._labels_person(i):
             country, how = self._nationality.around(i)
             return self._scene.make(
                 i, "group", Actor(token.text, country, ("CVL",)), 0.5, f"{_SO_MANY}; {how}"
             )
         counted = counted_noun(self._grammar, i)
         if counted is not None:
+            if token.lemma in _REGIONS and not token.tag.startswith("CD"):
+                return self._part_of(i, counted)
             return self._scene.all_again(i, self.at(counted), "counted of")
         hit = self.hits.get(i)
         if hit is not None:
@@ -151,6 +157,16 @@ class ActorResolver:
         if i in self._scene.places and self._scene.places.get(i + 1) is self._scene.places[i]:
             return ()  # a word of a longer place name: *King*'s Cross
         return self._phrase(i)
+
+    def _part_of(self, i: int, whole: int) -> Participants:
+        """ "large *parts* of the country": those who live there, not its government."""
+        found = self.at(whole)
+        if not found or found[0].actor.sector[:1] not in (("GOV",), ("CVL",)):
+            return self._scene.all_again(i, found, "counted of")
+        country = found[0].actor.country
+        name = self._scene.analysis.text_of(self._scene.analysis.span(i, whole + 1))
+        why = f"people of a part of '{found[0].mention.text}'"
+        return self._scene.make(i, "place", Actor(name, country, ("CVL",)), 0.55, why)
 
     def _labels_person(self, i: int) -> bool:
         """Whether a number standing alone may count people: no year, sum or share."""
@@ -182,8 +198,12 @@ class ActorResolver:
         """The known name in apposition to a phrase, or to which the phrase is one."""
         named = apposition(self._grammar, i)
         at = named if named is not None and named > i and label != "PERSON" else None
-        if at is None and self._tokens[i].dep == "appos" and label == "":
-            at = self._tokens[i].head
+        if at is None and label == "":
+            at = self._before_comma(i)
+            if at is None and self._tokens[i].dep == "appos":
+                at = self._tokens[i].head
+            elif at is None:
+                at = self._after_comma(i)
         if at is None:
             return ()
         hit = self.hits.get(at)
@@ -192,6 +212,44 @@ class ActorResolver:
         if hit is None or hit.kind not in ("person", "organisation"):
             return ()
         return self._names.known(at, hit)
+
+    def _before_comma(self, i: int) -> int | None:
+        """In "joined the YPG, *a Kurdish group* banned by …", the YPG: what stands right before
+        the comma, though the parser hung the phrase elsewhere."""
+        first, _ = phrase_of(self._grammar, i)
+        article = self._tokens[first].tag == "DT"
+        if first < 2 or not article or self._tokens[i].dep not in _LOOSE:
+            return None
+        hit = self.hits.get(first - 2)
+        role = self._scene.actors.role((self._tokens[i].lemma,))
+        body = role is not None and role.kind in ("organisation", "people", "force")
+        comma = self._tokens[first - 1].text == ","
+        return first - 2 if comma and body and hit and hit.kind == "organisation" else None
+
+    def _after_comma(self, i: int) -> int | None:
+        """In "arrested a citizen, *the pastor John Roe*", him, wherever the parser hung him."""
+        token = self._tokens[i]
+        last = self._analysis.sentence_of(i).last
+        bearer = token.lemma in _BRANCHES or self._is_person_role(i)
+        if token.tag != "NN" or not bearer or i + 2 >= last or self._tokens[i + 1].text != ",":
+            return None
+        j = i + 2
+        while j < last and self._tokens[j].tag in ("DT", "JJ", "NN") and not self._is_name(j):
+            j += 1
+        if j >= last or not self._is_name(j):
+            return None
+        while j + 1 < last and self._is_name(j + 1) and self.hits.get(j + 1) is self.hits.get(j):
+            j += 1
+        return None if self._tokens[j].dep in ("nsubj", "nsubjpass", "conj") else j
+
+    def _is_name(self, i: int) -> bool:
+        hit = self.hits.get(i)
+        known = hit is not None and hit.kind in ("organisation", "person")
+        return known or (hit is None and self._scene.labels.get(i) == "PERSON")
+
+    def _is_person_role(self, i: int) -> bool:
+        role = self._scene.actors.role((self._tokens[i].lemma,))
+        return role is not None and role.kind == "person"
 
     def _is_known_surname(self, i: int) -> bool:
         """A person named before, whatever the model takes the name for now."""

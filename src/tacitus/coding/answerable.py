@@ -117,7 +117,7 @@ class Answerable:
         return [self._by_claimer(event, claims[0]) for event in events]
 
     def _by_claimer(self, event: Told, claimer: Participant) -> Told:
-        if event.draft.event_type != "ASSAULT":
+        if event.draft.event_type not in ("ASSAULT", "SANCTION"):
             return event
         sides = [
             tuple(self._as_claimer(p, claimer) for p in side)

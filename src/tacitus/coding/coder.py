@@ -152,6 +152,7 @@ class ArticleCoder:
             status,
             implied,
             lexicon.events,
+            lexicon.peoples,
             self._attributions,
         )
         self._sources = SourceFinder(analysis, self._attributions, self._resolver, lexicon.cues)

@@ -215,7 +215,7 @@ class Drafter:
     # Complements
 
     def _composed(self, i: int, frame: Frame) -> Draft | None:
-        for inner in self._inner_events(i):
+        for inner in self._inner_events(i, frame.complement == "accuse"):
             made = self._lexicon.compose(frame.complement, inner.event_type, inner.mode)
             if made is not None and not self._is_benefit(frame, inner):
                 return self._compose(i, frame, inner, made)
@@ -289,14 +289,16 @@ class Drafter:
             negated |= any(self._grammar.tokens[j].lemma == "nor" for j in siblings)
         return None if negated else certainty
 
-    def _inner_events(self, i: int) -> Iterator[Draft]:
+    def _inner_events(self, i: int, blames: bool) -> Iterator[Draft]:
         heads = [*self._grammar.clauses(i)]
         if self._grammar.is_verb(i):
             heads += self._grammar.objects(i)
         if self._grammar.tokens[i].lemma != "be":  # "is *to visit*", no more
             heads += [h for slot in _INNER_SLOTS for h in self.matcher.slot(i, slot)]
         for h in dict.fromkeys(heads):
-            if h == i or self._grammar.is_above(h, i):
+            # "an attack *blamed on* rebels" tells of the noun that it hangs on.
+            told_of = self._grammar.tokens[i].dep == "acl" and self._grammar.tokens[i].head == h
+            if h == i or (self._grammar.is_above(h, i) and not (told_of and blames)):
                 continue
             found = self._event_under(h, 2)
             if found is not None and found.trigger != i:

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 
 from tacitus.coding.actors import is_bare_number
 from tacitus.coding.answerable import Answerable, is_unnamed
+from tacitus.coding.armed import Armed
 from tacitus.coding.attribution import Attribution
 from tacitus.coding.certainty import attribution_for
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
+from tacitus.coding.grounds import Grounds
+from tacitus.coding.harm import Harm
 from tacitus.coding.implied import ImpliedActors
 from tacitus.coding.meetings import MeetingSides
 from tacitus.coding.nationality import IN_FOCUS
@@ -24,6 +27,7 @@ from tacitus.coding.scene import Participants
 from tacitus.coding.status import StatusFinder
 from tacitus.coding.stories import Story, Told
 from tacitus.lexicon.events import EventLexicon
+from tacitus.lexicon.peoples import PeopleLexicon
 from tacitus.records import Participant, Status
 
 _PROMISED = {
@@ -74,6 +78,7 @@ class EventFinder:
         status: StatusFinder,
         implied: ImpliedActors,
         lexicon: EventLexicon,
+        peoples: PeopleLexicon,
         attributions: tuple[Attribution, ...],
     ) -> None:
         self._grammar = grammar
@@ -82,6 +87,7 @@ class EventFinder:
         self._status = status
         self._implied = implied
         self._lexicon = lexicon
+        self._peoples = peoples
         self._attributions = attributions
         self._meetings = MeetingSides(grammar, drafter, participants)
 
@@ -89,14 +95,22 @@ class EventFinder:
         """Every event that has at least one participant, in text order."""
         drafts = (d for d in self._drafter.all() if not self._status.is_habit(d.trigger))
         told = [self._told(draft) for draft in drafts]
-        told = Story(self._grammar).complete(told)
-        for event in Answerable(self._grammar, self._lexicon).complete(told):
+        told = Story(self._grammar).complete(Armed(self._grammar, self._peoples).told(told))
+        told = Answerable(self._grammar, self._lexicon).complete(Harm(self._grammar).complete(told))
+        for event in Grounds(self._drafter).settle(told):
             draft = event.draft
-            actor = self._implied.placed(event.actor, draft) or self._implied.of(draft)
+            actor = self._implied.placed(event.actor, draft) or self._implied.of(
+                draft, self._present(draft)
+            )
             recipient = _others(draft, actor, self._implied.placed(event.recipient, draft))
             recipient = tuple(p for p in recipient if not self._is_mere_site(draft, actor, p))
             if actor or any(not is_unnamed(p) for p in recipient):
                 yield self._settled(draft, actor, recipient)
+
+    def _present(self, draft: Draft) -> Participants:
+        """Everybody named in a draft's sentence."""
+        sentence = self._grammar.analysis.sentence_of(draft.trigger)
+        return self._participants.named(sentence.first, sentence.last)
 
     def _is_mere_site(self, draft: Draft, actors: Participants, recipient: Participant) -> bool:
         """Whether a place is only where it happens: the square of a protest, troops' own soil."""
@@ -124,8 +138,6 @@ class EventFinder:
 
     def _settled(self, draft: Draft, actor: Participants, recipient: Participants) -> CodedEvent:
         status, word = self._status_of(draft)
-        if (draft.event_type, draft.mode) == ("SANCTION", "expel"):
-            recipient = tuple(_as_refugee(p) for p in recipient)
         event = CodedEvent(
             draft, draft.event_type, draft.mode, actor, recipient, status, tuple(draft.rules)
         )
@@ -221,14 +233,6 @@ class EventFinder:
             return draft.status, "composition"
         found = [self._status.of(i) for i in draft.status_at]
         return max(found, key=lambda item: _RANK[item[0]])
-
-
-def _as_refugee(participant: Participant) -> Participant:
-    """Ordinary people who are driven out or flee are displaced (REF)."""
-    if participant.actor.sector[:1] != ("CVL",):
-        return participant
-    actor = replace(participant.actor, sector=("REF", "CVL"))
-    return replace(participant, resolution=replace(participant.resolution, actor=actor))
 
 
 def _states(*sides: Participants) -> int:

@@ -21,52 +21,20 @@ from tacitus.coding.grammar_words import (
     PARTICLES,
     SUBJECT_CONTROL,
 )
+from tacitus.coding.tree import Tree
 from tacitus.records import Analysis
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
-_PARTS = ("amod", "compound", "nmod", "nummod", "npadvmod")
+_FINITE = frozenset({"VBD", "VBZ", "VBN"})
 
 
-class Grammar:
+class Grammar(Tree):
     """Answers questions on one analysis, each computed once."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-        self.tokens = analysis.tokens
+        super().__init__(analysis)
         self._subjects: dict[int, tuple[int, ...]] = {}
-
-    def is_verb(self, i: int) -> bool:
-        """Whether the token is tagged as a verb."""
-        return self.tokens[i].tag.startswith("V")
-
-    def is_noun(self, i: int) -> bool:
-        """Whether the token is tagged as a noun or a name."""
-        return self.tokens[i].tag.startswith("N")
-
-    def one(self, i: int, *deps: str) -> int | None:
-        """The first dependent with one of the labels."""
-        return next(self.analysis.dependents(i, *deps), None)
-
-    def has(self, i: int, *deps: str) -> bool:
-        """Whether a dependent with one of the labels is there."""
-        return self.one(i, *deps) is not None
-
-    def is_above(self, higher: int, lower: int) -> bool:
-        """Whether a token governs another, directly or not."""
-        at = lower
-        while self.tokens[at].head != at:
-            at = self.tokens[at].head
-            if at == higher:
-                return True
-        return False
-
-    def conjuncts(self, i: int) -> tuple[int, ...]:
-        """The token and everything conjoined to it: "Russia, Turkey and Iran"."""
-        found = [i]
-        for at in found:
-            found.extend(j for j in self.analysis.dependents(at, "conj") if not self.is_verb(j))
-        return tuple(sorted(found))
 
     def is_passive(self, verb: int) -> bool:
         """Whether the verb's grammatical subject is its logical object."""
@@ -77,7 +45,7 @@ class Grammar:
             # "the man arrested in Paris": a participle that the tagger took for a past tense.
             described = token.dep in ("acl", "relcl") and not self.has(verb, *_SUBJECTS, "dobj")
             return described and not self._is_told(verb)
-        if token.tag != "VBN" or self._has_auxiliary(verb, "have") or self._is_finite(verb):
+        if token.tag != "VBN" or self.has_auxiliary(verb, "have") or self._is_finite(verb):
             return False
         if self.has(verb, "nsubj") and self.has(verb, "dobj") and token.dep != "amod":
             return False  # "said the police *arrested* forty": a past tense taken for a participle
@@ -96,9 +64,6 @@ class Grammar:
         sentence = self.analysis.sentence_of(verb)
         stopped = self.tokens[sentence.last - 1].text == "."
         return stopped and self.tokens[verb].dep == "ROOT" and self.has(verb, "nsubj")
-
-    def _has_auxiliary(self, verb: int, lemma: str) -> bool:
-        return any(self.tokens[j].lemma == lemma for j in self.analysis.dependents(verb, "aux"))
 
     def subject(self, verb: int) -> tuple[int, ...]:
         """Grammatical subject, its own or the one it takes over from a governing clause."""
@@ -120,7 +85,11 @@ class Grammar:
             return self._antecedent(verb)
         if self.tokens[own].tag == "DT" and self.tokens[own].lemma == "that":
             return self._antecedent(verb) or (own,)
-        return self._listed_before(own, verb) + self.conjuncts(own)
+        return (
+            *self._listed_before(own, verb),
+            *self.conjuncts(own),
+            *self._together_with(own, verb),
+        )
 
     def _listed_before(self, own: int, verb: int) -> tuple[int, ...]:
         """In the headline "*Egypt*, Sudan fail to agree", the first of the two."""
@@ -134,6 +103,17 @@ class Grammar:
             and self.analysis.sentence_of(verb).first == first
         )
         return (first,) if listed else ()
+
+    def _together_with(self, subject: int, verb: int) -> tuple[int, ...]:
+        """ "Kenya, along with *Uganda*, condemned …": both did."""
+        for i in range(subject + 1, min(subject + 4, verb)):
+            if self.tokens[i].lemma not in ("along", "together"):
+                continue
+            for j in (i, *self.analysis.dependents(i, "prep")):
+                found = self.objects_of(j) if self.tokens[j].lemma == "with" else ()
+                if found and found[-1] < verb:
+                    return found
+        return ()
 
     def _antecedent(self, verb: int) -> tuple[int, ...]:
         """The noun that the relative clause of this verb describes."""
@@ -152,13 +132,22 @@ class Grammar:
         )
         plural = {"VBZ": False, "VBP": True}.get(finite)
         at = noun
+        person = any(
+            self.tokens[j].text.lower() in ("who", "whom")
+            for j in self.analysis.dependents(verb, *_SUBJECTS, "dobj")
+        )
         for _ in range(4):
-            if plural is None or (self.tokens[at].tag in ("NNS", "NNPS")) == plural:
+            fits = plural is None or (self.tokens[at].tag in ("NNS", "NNPS")) == plural
+            if fits and not (person and self.is_place(at)):
                 return at
-            above = self.tokens[at].head
-            if self.tokens[at].dep != "pobj" or not self.is_noun(self.tokens[above].head):
+            above = self.tokens[self.tokens[at].head].head
+            if self.tokens[at].dep != "pobj":
                 return noun
-            at = self.tokens[above].head
+            if person and self.is_verb(above):  # "arrested *two men* in Kashmir, whom …"
+                above = self.objects(above)[0] if self.has(above, "dobj") else above
+            if not self.is_noun(above):
+                return noun
+            at = above
         return noun
 
     def _inherited(self, verb: int) -> tuple[int, ...]:
@@ -168,11 +157,13 @@ class Grammar:
             return ()
         match token.dep:
             case "conj" if self.is_verb(head) or self.tokens[head].tag == "MD":
-                return self.subject(head)
+                return self.subject(self.conjoined_to(verb))
             case "xcomp":
                 return self._controller(head)
             case "advcl" if token.tag in ("VBG", "VBN", "VB"):
                 return self.subject(head) if self.is_verb(head) else ()
+            case "advcl" if token.tag in ("VBD", "VBZ") and not self.has(verb, "mark", "advmod"):
+                return self.subject(self.conjoined_to(verb))
             case "pcomp":
                 return self._of_preposition(head)
             case "acl" if self.has_to(verb):
@@ -187,9 +178,37 @@ class Grammar:
                 return self.subject(head)  # "*Chad* let free ten men"
         return ()
 
-    def has_to(self, verb: int) -> bool:
-        """Whether the verb is an infinitive with "to"."""
-        return any(self.tokens[j].tag == "TO" for j in self.analysis.dependents(verb, "aux"))
+    def conjoined_to(self, verb: int) -> int:
+        """The verb that another goes on from, where the parser joined it to one too far down.
+
+        In "ordered him to leave and *revoked* the deal" a past tense goes on from no infinitive;
+        in "condemned the raid, in which ten died*, and called* for talks" a comma has closed the
+        relative clause.
+        """
+        head = self.tokens[verb].head
+        while self.tokens[verb].tag in _FINITE and self._is_below_finite(head, verb):
+            head = self.tokens[head].head
+        clause = self.tokens[head]
+        if head == verb or clause.dep != "relcl" or not self.has(head, "nsubj", "nsubjpass"):
+            return head
+        own = self.one(head, "nsubj", "nsubjpass")
+        conjunction = max(
+            (j for j in self.analysis.dependents(head, "cc") if j < verb), default=None
+        )
+        if own is None or conjunction is None or self.tokens[own].tag in _RELATIVE:
+            return head
+        if self.tokens[conjunction - 1].text != ",":
+            return head
+        at = clause.head
+        while not self.is_verb(at) and self.tokens[at].head != at:
+            at = self.tokens[at].head
+        return at if self.is_verb(at) else head
+
+    def _is_below_finite(self, head: int, verb: int) -> bool:
+        """Whether `head` is an infinitive or under a modal, and `verb` has neither over it."""
+        if self.has(verb, "aux", *_SUBJECTS) or self.tokens[head].tag != "VB":
+            return False
+        return self.tokens[head].head != head and self.is_verb(self.tokens[head].head)
 
     def _controller(self, head: int) -> tuple[int, ...]:
         """Who does what the infinitive or participle under `head` says."""
@@ -347,13 +366,18 @@ class Grammar:
             return ()
         if self.tokens[found].tag in _RELATIVE:
             return self._antecedent(self.tokens[preposition].head)
-        return self.conjuncts(found) if not self.is_verb(found) else (found,)
+        if self.is_verb(found):
+            return (found,)
+        listed = self.conjuncts(found)
+        if self.tokens[preposition].lemma == "between" and len(listed) == 1:
+            return (*listed, *self.after_and(found))
+        return listed
 
     def prepositions(self, i: int) -> dict[str, tuple[int, ...]]:
         """Objects by preposition, of the word and of its particles; the first of each wins."""
         found: dict[str, tuple[int, ...]] = {}
         for j in self.analysis.dependents(i, "prep", "agent", "dative", "prt", "advmod"):
-            if self._belongs_to_noun(i, j):
+            if self.belongs_to_noun(i, j):
                 continue
             objects = self.objects_of(j)
             if objects:
@@ -365,33 +389,10 @@ class Grammar:
                         found.setdefault(self.tokens[k].lemma, inner)
         return found
 
-    def _belongs_to_noun(self, governor: int, preposition: int) -> bool:
-        """ "killed in the war *against* Isis": it is the noun right before that takes "against"."""
-        before = preposition - 1
-        return (
-            self.tokens[preposition].lemma == "against"
-            and self.is_verb(governor)
-            and before > governor
-            and self.tokens[before].tag in ("NN", "NNS")
-            and self.tokens[before].head != governor
-        )
-
-    def modifiers(self, noun: int) -> tuple[int, ...]:
-        """Adjectives and nouns before a word, with what is conjoined to them."""
-        found: list[int] = []
-        for j in self.analysis.dependents(noun, *_PARTS):
-            if j < noun:
-                found.extend(self.conjuncts(j))
-        return tuple(found)
-
-    def _is_complement(self, clause: int) -> bool:
-        """An infinitive or a that-clause, no participle that describes the noun."""
-        return self.has_to(clause) or self.has(clause, "mark")
-
     def clauses(self, i: int) -> tuple[int, ...]:
         """Heads of the complement clauses under a word: infinitives, that-clauses, -ing."""
         found = list(self.analysis.dependents(i, "xcomp", "ccomp"))
-        found += [j for j in self.analysis.dependents(i, "acl") if self._is_complement(j)]
+        found += [j for j in self.analysis.dependents(i, "acl") if self.is_complement(j)]
         for j in self.analysis.dependents(i, "prep", "agent", "acomp", "oprd"):
             found.extend(self.analysis.dependents(j, "pcomp", "xcomp", "ccomp"))
         return tuple(sorted(found))

@@ -15,6 +15,7 @@ from tacitus.records import Actor, Analysis, Mention, Participant, Place, Resolu
 
 _SCORE = 0.55
 _PASSING = 3  # a country named so many times less often than another is named in passing
+_BENCH = frozenset({"JUD", "COP"})
 
 
 class ImpliedActors:
@@ -63,11 +64,17 @@ class ImpliedActors:
         named = self._named.most_common(1)
         return bool(named) and self._named[country] * _PASSING < named[0][1]
 
-    def of(self, draft: Draft) -> Participants:
-        """The body that must have acted, under the words for the place; often empty."""
+    def of(self, draft: Draft, present: Participants = ()) -> Participants:
+        """The body that must have acted: one of its kind among those present in the sentence,
+        else under the words for the place; often empty."""
         body = self._implied.get((draft.event_type, draft.mode))
         if body is None:
             return ()
+        for p in present:
+            if p.actor.sector[:1] == (body.sector,) and body.sector in _BENCH and p.actor.country:
+                why = f"implied by the act ({body.entry}); named in the sentence"
+                reason = (*p.resolution.reason, why)
+                return (replace(p, resolution=replace(p.resolution, reason=reason)),)
         found = event_place(self._analysis, draft.trigger, self._places, spoken=self._spoken)
         if found is None or found[0].location.country is None:
             return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tacitus.coding.names import Hit
-from tacitus.coding.nationality import Nationality
+from tacitus.coding.nationality import RELATED, Nationality
 from tacitus.coding.offices import holder
 from tacitus.coding.phrases import apposition, phrase_of, words_before
 from tacitus.coding.scene import Participants, Scene
@@ -90,7 +90,8 @@ class NameResolver:
             beside = self._scene.tokens[i].head
         if beside is not None and (role is None or country is None):
             role = role or self._scene.actors.role(words_before(self._scene.grammar, beside))
-            country = country or self._nationality.of(beside)[0]
+            related = self._scene.tokens[beside].lemma in RELATED
+            country = country or self._nationality.of(beside, owned=not related)[0]
         why = f"title: '{role.words}' (roles.tsv:{role.line})" if role else "person, role unknown"
         return role, country, (why,)
 

@@ -15,6 +15,12 @@ _OF_ANOTHER = frozenset(
 )
 # "Emirati-backed troops" are not Emirati.
 _HELPED = frozenset("back support fund finance arm train sponsor supply build make occupy".split())
+# Whose partner or fiancé it is tells nothing of where a partner or fiancé is from.
+RELATED = frozenset(
+    "partner friend fiance fiancé fiancee fiancée girlfriend boyfriend lover".split()
+)
+# "The leaders of *the group*" belong to the one spoken of before.
+_BODIES = frozenset({"group", "militia", "movement", "faction"})
 _LOCATIVE = frozenset({"in", "from", "at", "of", "near"})
 
 
@@ -39,15 +45,19 @@ class Nationality:
         for j in self._scene.analysis.dependents(i, "prep"):
             target = self._scene.grammar.one(j, "pobj")
             hit = self._scene.hits.get(target) if target is not None else None
-            if target is None or hit is None or hit.kind != "organisation":
+            named = hit is not None and hit.kind == "organisation"
+            if target is None or not (named or self._scene.tokens[target].lemma in _BODIES):
                 continue
             if self._scene.tokens[j].lemma in ("of", "from", "for"):
                 return next(iter(self._scene.at(target)), None)
         return None
 
-    def of(self, i: int) -> tuple[str | None, str]:
-        """The country that the phrase's own words name, and which word told it."""
-        told = self._told(i)
+    def of(self, i: int, owned: bool = True) -> tuple[str | None, str]:
+        """The country that the phrase's own words name, and which word told it.
+
+        Not `owned`: an owner tells nothing, as in "*Moscow's* allies".
+        """
+        told = self._told(i, owned)
         if told:
             country, j = told[0]
             return country, f"country from '{self._scene.tokens[j].text}'"
@@ -60,11 +70,14 @@ class Nationality:
         """Every country that the phrase names: "the ministers of *Kenya and Uganda*"."""
         return tuple(dict.fromkeys(country for country, _ in self._told(i)))
 
-    def _told(self, i: int) -> list[tuple[str, int]]:
+    def _told(self, i: int, owned: bool = True) -> list[tuple[str, int]]:
         """Countries named by the owner, else a modifier, else a locative phrase; with the word."""
         grammar = self._scene.grammar
         owners = [
-            j for o in self._scene.analysis.dependents(i, "poss") for j in grammar.conjuncts(o)
+            j
+            for o in self._scene.analysis.dependents(i, "poss")
+            for j in grammar.conjuncts(o)
+            if owned
         ]
         places = [
             target

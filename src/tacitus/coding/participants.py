@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tacitus.coding.actors import ActorResolver
+from tacitus.coding.clause_sides import ClauseSides
 from tacitus.coding.drafts import Draft, Drafter
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.phrases import mention_of
@@ -32,6 +33,8 @@ _CONDITIONAL = frozenset({"REJECT", "THREATEN"})
 _CONDITIONS = frozenset({"until", "unless", "before", "if"})
 _PARTNERED = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _PARTNER_PREPOSITIONS = ("with", "between")
+_REGARDS = frozenset({"be", "see", "view", "regard", "consider", "remain", "become"})
+_JOINS = frozenset({"COOPERATE", "AID", "MOBILIZE"})
 _JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 
 
@@ -42,6 +45,7 @@ class ParticipantFinder:
         self._grammar = grammar
         self._resolver = resolver
         self._drafter = drafter
+        self._sides = ClauseSides(grammar, drafter)
 
     def of(self, heads: Iterable[int]) -> Participants:
         """The actors that the phrases stand for, each once."""
@@ -62,23 +66,32 @@ class ParticipantFinder:
     def _is_site(self, found: Participants) -> bool:
         return bool(found) and found[0].resolution.reason[0].startswith(AT_SITE)
 
+    def named(self, first: int, last: int) -> Participants:
+        """Everybody whom the nouns from `first` to `last` (exclusive) name."""
+        nouns = (i for i in range(first, last) if self._grammar.is_noun(i))
+        return tuple(p for i in nouns for p in self._resolver.at(i))
+
     def actors_of(self, draft: Draft) -> Participants:
         """Who acts in a draft: its actor slot, else the actor of an event around it."""
         own = (
             self.of(h for h in draft.actor if h not in draft.words)
             or self._of_undone(draft)
-            or self._of_use(draft)
+            or self._weakened(self.of(self._sides.users(draft)), "makes use of")
             or self._from_setting(draft)
             or self._from_joiners(draft)
             or self._of_goods(draft)
+            or self._weakened(self.of(self._sides.answering(draft)), "answers with")
         )
+        if draft.event_type == "ASSAULT" and own and self._grammar.is_verb(draft.trigger):
+            return (*own, *self.of(self._drafter.matcher.slot(draft.trigger, "alongside")))
         return own if len(own) != 1 else (*self._other_party(draft, own), *own)
 
     def _of_undone(self, draft: Draft) -> Participants:
         """In "the siege by *rebels* was lifted", those who did what is undone."""
-        if draft.inner is None or draft.frame.complement != "stop":
+        undone = self._sides.undone(draft)
+        if undone is None:
             return ()
-        return self._weakened(self.of(draft.inner.actor), "did what is undone,")
+        return self._weakened(self.of(undone.actor), "did what is undone,")
 
     def _of_goods(self, draft: Draft) -> Participants:
         """In "*Czech* guns were sent to Kyiv", whose goods they are."""
@@ -89,13 +102,6 @@ class ParticipantFinder:
 
     def _modifiers(self, noun: int) -> tuple[int, ...]:
         return tuple(j for j in self._grammar.modifiers(noun) if self._resolver.is_people(j))
-
-    def _of_use(self, draft: Draft) -> Participants:
-        """In "sieges have been used by *the regime*", whoever makes use of them."""
-        noun = self._grammar.tokens[draft.trigger]
-        if noun.dep != "nsubjpass" or self._drafter.at(noun.head) is not None:
-            return ()
-        return self._weakened(self.of(self._grammar.agents(noun.head)), "makes use of")
 
     def _other_party(self, draft: Draft, partner: Participants) -> Participants:
         """In "Turkey would act in coordination with *the US*", Turkey: the clause's subject."""
@@ -129,13 +135,21 @@ class ParticipantFinder:
         """Candidates, the best first."""
         if draft.event_type == "MOBILIZE":
             yield self._weakened(self.of(self._aimed_at(draft.trigger)), "aimed at")
+        undone = self._sides.undone(draft)
+        if undone is not None and undone is not draft.inner:
+            yield self._weakened(self.of(undone.recipient), "suffered what is undone,")
         yield self.of(draft.recipient)
-        if draft.inner is not None and not _blames(draft):
-            yield self.recipients_of(draft.inner, self.of(draft.actor))
         if draft.inner is not None:
-            yield self.of(h for h in draft.inner.actor if h not in draft.actor)
+            asked = self.of(h for h in draft.inner.actor if h not in draft.actor)
+            if draft.event_type == "REQUEST":
+                yield asked  # "sought *a UN* inquiry": asked is who is to act
+            if not _blames(draft):
+                yield self.recipients_of(draft.inner, self.of(draft.actor))
+            yield asked
         if draft.event_type == "ACCUSE":
             yield self._weakened(self.of(self._told_of(draft)), "told of in")
+        yield self._weakened(self.of(self._sides.protected(draft)), "protected from")
+        yield self._weakened(self.of(self._sides.refusing(draft)), "refuses")
         if any(self._is_deed(head) for head in draft.recipient):
             yield self._unnamed(draft)  # whom a condemned attack hit is not who is condemned
         yield self._toward(draft, actors)
@@ -191,7 +205,7 @@ class ParticipantFinder:
         for head in heads:
             # In "conveyed *Rome's* support" Rome gives it.
             given = topical and self._grammar.has(head, "poss")
-            found = self._named(head) if given else self.of([head])
+            found = self._named(head) if given else self.of(self._grammar.conjuncts(head))
             found = found if head not in taken else ()
             if found:
                 return self._weakened(found, "directed at")
@@ -300,10 +314,17 @@ class ParticipantFinder:
         if noun.dep != "pobj" or not noun.tag.startswith("N"):
             return ()
         preposition = self._grammar.tokens[noun.head]
-        outer = self._drafter.at(preposition.head)
-        if preposition.lemma != "in" or outer is None or outer is draft:
+        if preposition.lemma != "in":
             return ()
-        if outer.event_type not in ("COOPERATE", "AID", "MOBILIZE"):
+        # "partnered with forces *in the battle*", "is seen as key *in the battle*"
+        verb = self._grammar.tokens[preposition.head]
+        while not self._grammar.is_verb(verb.i) and verb.head != verb.i:
+            verb = self._grammar.tokens[verb.head]
+        if verb.lemma in _REGARDS and verb.i != preposition.head:
+            heads = self._grammar.objects(verb.i) or self._grammar.subject(verb.i)
+            return self._weakened(self.of(heads), "plays a part in")
+        outer = self._drafter.at(verb.i)
+        if outer is None or outer is draft or outer.event_type not in _JOINS:
             return ()
         return self._weakened(self.of(outer.actor), "joins in")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tacitus.coding.coreference import Several
 from tacitus.coding.named import role_sector
-from tacitus.coding.nationality import Nationality
+from tacitus.coding.nationality import RELATED, Nationality
 from tacitus.coding.phrases import phrase_of
 from tacitus.coding.scene import Participants, Scene
 from tacitus.lexicon.actors import RoleEntry
@@ -30,6 +30,12 @@ _GROUP_WORDS = frozenset(
     "group militia movement organisation organization faction alliance party coalition "
     "body agency network outfit bloc".split()
 )
+_STATES = frozenset({"country", "nation", "state", "government", "power", "capital"})
+# Sites and vehicles that are what those are who keep them: "a *militant* camp".
+_KEPT = frozenset(
+    "camp encampment station building checkpoint vehicle car truck plane boat ship vessel "
+    "compound house facility".split()
+)
 _GENERIC = frozenset("armed militant rebel terrorist terror same jihadist insurgent".split())
 _KIND_OF_ROLE: dict[str, MentionKind] = {
     "person": "person",
@@ -52,8 +58,9 @@ class RoleResolver:
         paired = self._pair(i)
         if paired:
             return paired
-        owner = self._nationality.owner(i)
-        country, how = self._nationality.of(i)
+        related = self._scene.tokens[i].lemma in RELATED
+        owner = None if related else self._nationality.owner(i)
+        country, how = self._nationality.of(i, owned=not related)
         score = 0.9
         if country is None and self._nationality.is_of_another(i):
             country, how = self._nationality.beside_owner(i)
@@ -74,7 +81,9 @@ class RoleResolver:
                 if self._scene.tokens[i].dep == "conj"
                 else ()
             )
-            if beside and beside[0].actor.country is not None:
+            if related or self._nationality.is_of_another(i) or self._is_other(i):
+                how, score = "country unknown", 0.5
+            elif beside and beside[0].actor.country is not None:
                 country, how, score = beside[0].actor.country, "country of the phrase beside", 0.75
             elif role.country is not None:
                 country, how = role.country, "country of the role"
@@ -86,7 +95,8 @@ class RoleResolver:
         elif sector in _OPEN_SECTORS and role.kind == "person":
             sector = self._partisans_sector(i) or sector
         if sector == "UNK":
-            sector = self._modifiers_sector(i) or sector
+            owners = owner.actor.sector[:1] if owner is not None else ()
+            sector = self._modifiers_sector(i) or next(iter(owners), sector)
         first, _ = phrase_of(self._scene.grammar, i)
         if sector in ("MIL", "PRM") and self._is_of_people(first, i):
             sector = "REB"  # an army belongs to a state, the forces of a people to none
@@ -112,6 +122,13 @@ class RoleResolver:
         if not earlier and role.sector == "REB" and role.kind != "organisation":
             earlier = self._scene.history.rebels(i)
         return earlier
+
+    def _is_other(self, i: int) -> bool:
+        """ "*other* countries" are just not the one that the article is about."""
+        return self._scene.tokens[i].lemma in _STATES and any(
+            self._scene.tokens[j].lemma in ("other", "several", "many")
+            for j in self._scene.analysis.dependents(i, "amod", "det")
+        )
 
     def _is_elsewhere(self, i: int) -> bool:
         """Whether the sentence opens on a place of another country: "*In Abuja*, … the army"."""
@@ -206,6 +223,8 @@ class RoleResolver:
                 p for j in self._scene.analysis.dependents(i, "poss") for p in self._scene.at(j)
             ]
             sector = _owners_sector(next(iter(holders), self._nationality.owner(i)), sector)
+        elif self._scene.tokens[i].lemma in _KEPT:
+            sector = self._modifiers_sector(i) or sector
         country, how = self._nationality.of(i)
         score = 0.8
         if country is None:

@@ -137,6 +137,7 @@ class StatusFinder:
             if token.dep in ("acl", "advcl"):
                 return "hypothetical", "to"
         if token.dep == "conj" and self._grammar.is_verb(head):
+            head = self._grammar.conjoined_to(verb)
             shared = not self._grammar.has(verb, "nsubj", "nsubjpass", "aux")
             return self._of_verb(head, depth + 1) if shared else ("actual", "")
         if token.dep == "pcomp":

@@ -15,7 +15,7 @@ from tacitus.coding.drafts import TOLD, Draft
 from tacitus.coding.grammar import Grammar
 from tacitus.coding.nationality import IN_FOCUS
 from tacitus.coding.scene import Participants
-from tacitus.records import Participant, Resolution
+from tacitus.records import Actor, Participant, Resolution
 
 _BACK = 5  # sentences
 _AHEAD = 2
@@ -26,6 +26,15 @@ _PARTY = "party to the event that"
 _ANOTHER = frozenset("any another each every other such future".split())
 _ANY_WAY = frozenset({"", "unconventional", "targeted"})
 _BLASTS = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"})
+_OF_STATE = frozenset({("GOV",), ("MIL",), ("COP",), ("PRM",), ("SPY",)})
+_AGAINST_STATE = frozenset({("REB",), ("UAF",)})
+_CAMPS = (_OF_STATE, _AGAINST_STATE)
+_WAGED = frozenset(
+    "campaign offensive operation war battle fight fighting assault advance defeat push "
+    "counteroffensive invasion incursion victory".split()
+)
+_SURRENDERS = frozenset({"surrender", "capitulation", "capitulate"})
+_WAR = 15  # sentences
 _HOLDS = frozenset({"arrest", "abduct"})
 _INDEFINITE = frozenset("a an another some any no every each such".split())
 
@@ -49,6 +58,9 @@ class Story:
         """The events in order, open sides filled; nouns that refer back to nothing left out."""
         done: list[Told] = []
         for number, event in enumerate(events):
+            if self._is_bare(event):
+                done.append(event)
+                continue
             event = self._freed(event, done[::-1])
             known = self._filled(event, done[::-1], _BACK)
             refers_back = event.draft.frame.complement == TOLD
@@ -56,7 +68,7 @@ class Story:
                 continue
             if not (known.actor or known.recipient):
                 known = self._filled(known, events[number + 1 :], _AHEAD)
-            done.append(known)
+            done.append(self._against(known, done[::-1]))
         return [self._through_subject(event, done) for event in done]
 
     def _through_subject(self, event: Told, events: Sequence[Told]) -> Told:
@@ -105,6 +117,32 @@ class Story:
             recipient=event.recipient or again(recipient, why),
         )
 
+    def _against(self, event: Told, others: Sequence[Told]) -> Told:
+        """In "the army's new offensive", against those whom it fought when last told of."""
+        noun = self._grammar.tokens[event.draft.words[-1]]
+        waged = is_waged(self._grammar, event.draft)
+        at_home = bool(event.recipient) and all(_is_own_state(p, event) for p in event.recipient)
+        fights = event.draft.event_type == "ASSAULT" and (at_home or waged)
+        yields = event.draft.event_type == "RETREAT" and noun.lemma in _SURRENDERS
+        if not (fights or yields) or (event.recipient and not at_home):
+            return event
+        for other in sorted(others, key=lambda o: self._is_aside(o.draft.trigger)):
+            far = noun.sentence - self._sentence(other) > _WAR
+            war = other.draft.event_type == "ASSAULT" or other.draft.mode == "restrict"
+            if far or not war or not (other.actor and other.recipient):
+                continue
+            for own, enemy in ((other.actor, other.recipient), (other.recipient, other.actor)):
+                enemy = tuple(p for p in enemy if _is_side((p,)))
+                if enemy and _is_same_side(event.actor, own):
+                    return replace(event, recipient=again(enemy, f"fought in '{noun.text}'"))
+        return event
+
+    def _is_bare(self, event: Told) -> bool:
+        """Whether a plural stands without any article: "*Sieges* have been used"."""
+        noun = self._grammar.tokens[event.draft.words[-1]]
+        before = self._grammar.analysis.dependents(noun.i, "det", "poss", "amod", "compound")
+        return noun.tag == "NNS" and noun.dep == "nsubjpass" and not list(before)
+
     def _may_refer_back(self, noun: int) -> bool:
         """Whether the noun speaks of something known: no "a", "another" or number before it."""
         before = self._grammar.analysis.dependents(noun, "det", "nummod")
@@ -116,6 +154,8 @@ class Story:
 
     def _is_another(self, noun: int) -> bool:
         """Whether the noun's article says that it is none told before: "*any* attack"."""
+        while self._grammar.tokens[noun].dep == "conj":
+            noun = self._grammar.tokens[noun].head  # "*any* incursions or attacks"
         return any(
             self._grammar.tokens[j].text.lower() in _ANOTHER
             for j in self._grammar.analysis.dependents(noun, "det", "amod")
@@ -137,7 +177,16 @@ class Story:
             and _may_be_same(event.recipient, other.recipient)
         ]
         same_word = [o for o in fitting if self._lemma(o) == lemma]
-        return next(iter(same_word or fitting), None)
+        told = [o for o in fitting if not self._is_aside(o.draft.trigger)]
+        return next(iter(same_word or told or fitting), None)
+
+    def _is_aside(self, i: int) -> bool:
+        """Whether a word stands in a relative clause: "a group *that has fought a war*"."""
+        while self._grammar.tokens[i].head != i:
+            if self._grammar.tokens[i].dep == "relcl":
+                return True
+            i = self._grammar.tokens[i].head
+        return False
 
     def _is_near(self, other: Told, sentence: int, lemma: str, reach: int) -> bool:
         """The same word may refer farther back than another for the same type."""
@@ -167,6 +216,12 @@ def again(participants: Participants, why: str) -> Participants:
 
 def _is_pronoun(participant: Participant) -> bool:
     return any(why.startswith("refers back to") for why in participant.resolution.reason)
+
+
+def is_waged(grammar: Grammar, draft: Draft) -> bool:
+    """Whether a noun speaks of a war or a part of one, which has two sides."""
+    noun = draft.words[-1]
+    return grammar.is_noun(noun) and grammar.tokens[noun].lemma in _WAGED
 
 
 def is_borrowed(participant: Participant) -> bool:
@@ -213,5 +268,41 @@ def _has_sides(event: Told) -> bool:
 
 def _may_be_same(one: Participants, other: Participants) -> bool:
     """Whether two sides share a country; one that was only guessed speaks against nothing."""
-    countries = {p.actor.country for p in one if not p.resolution.reason[0].endswith(IN_FOCUS)}
-    return not countries or bool(countries & {p.actor.country for p in other})
+    told = [p for p in one if not p.resolution.reason[0].endswith(IN_FOCUS)]
+    if not told:
+        return not one or not all(_are_opposed(p.actor, q.actor) for p in one for q in other)
+    return any(
+        p.actor.country == q.actor.country and not _are_opposed(p.actor, q.actor)
+        for p in told
+        for q in other
+    )
+
+
+def _is_own_state(participant: Participant, event: Told) -> bool:
+    """Whether an attack by a state's forces names only the country it takes place in."""
+    by_state = any(
+        p.actor.country == participant.actor.country and p.actor.sector[:1] in _OF_STATE
+        for p in event.actor
+    )
+    return by_state and participant.mention.kind == "country"
+
+
+def _is_side(participants: Participants) -> bool:
+    """Whether all of them are a party to a war rather than its victims."""
+    return all(p.actor.sector[:1] in _OF_STATE | _AGAINST_STATE for p in participants)
+
+
+def _is_same_side(one: Participants, other: Participants) -> bool:
+    """Whether two are of one country and both for, or both against, its state."""
+    return any(
+        p.actor.country == q.actor.country
+        and any(p.actor.sector[:1] in s and q.actor.sector[:1] in s for s in _CAMPS)
+        for p in one
+        for q in other
+    )
+
+
+def _are_opposed(one: Actor, other: Actor) -> bool:
+    """Whether of two of one country one is of the state and the other in arms against it."""
+    sectors = {one.sector[:1], other.sector[:1]}
+    return bool(sectors & _OF_STATE) and bool(sectors & _AGAINST_STATE)

@@ -11,20 +11,26 @@ from tacitus.lexicon.tables import read_tables
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A people or region without a state of its own; countries, the likeliest first."""
+    """A people or region without a state of its own; countries, the likeliest first.
+
+    `forces`: whether news calls the people's fighters by its name ("fought the Kurds").
+    """
 
     name: str
     countries: tuple[str, ...]
+    forces: bool = False
 
 
+_PEOPLE_COLUMNS = ("name", "forms", "countries", "forces")
 PeopleLexicon = dict[str, People]
 
 
 def load_peoples(folders: Sequence[Path]) -> PeopleLexicon:
     """Read ``peoples/peoples.tsv``; every form points to its row, later rows win."""
     table: PeopleLexicon = {}
-    for row in read_tables(folders, "peoples/peoples.tsv", ("name", "forms", "countries")):
-        people = People(row.required("name"), row.many("countries"))
+    for row in read_tables(folders, "peoples/peoples.tsv", _PEOPLE_COLUMNS):
+        forces = row.one_of("forces", ("", "yes")) == "yes"
+        people = People(row.required("name"), row.many("countries"), forces)
         if not people.countries:
             raise row.error("no country is given", "name at least one ISO alpha-3 code")
         for form in row.many("forms"):
