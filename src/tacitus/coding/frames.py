@@ -20,7 +20,8 @@ _IMPOSED = frozenset({"on", "upon", "against"})
 _SEVERAL = frozenset({"they", "we", "both"})
 _DEMANDING = frozenset({"should", "must"})
 _LED = frozenset(
-    "lead run broker mediate sponsor spearhead impose organise organize order launch".split()
+    "lead instigate wage run broker mediate sponsor spearhead impose organise organize order "
+    "launch".split()
 )
 
 
