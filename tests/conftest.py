@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -10,9 +11,18 @@ from typer.testing import CliRunner
 
 from commands import Run
 from tacitus.analysis.spacy_model import SpacyAnalyser
+from tacitus.archive import ArchiveWriter
+from tacitus.archive.rows import rows_of
 from tacitus.cli import app
 from tacitus.coding.coder import Coder
 from tacitus.config import Config
+from tacitus.readers import Given
+from tacitus.records import Coding
+from tacitus.run.documents import code_documents, find_inputs, read_documents
+from tacitus.stories.derived import link_archive
+from tacitus.stories.rules import load_rules
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 # The same cases in every run, so that a red run can be run again; to look for new ones:
 # HYPOTHESIS_PROFILE=explore pytest
@@ -31,6 +41,20 @@ def analyser() -> SpacyAnalyser:
 def coder(analyser: SpacyAnalyser) -> Coder:
     """A coder with the built-in lexicon, loaded once."""
     return Coder(Config(), analyser)
+
+
+@pytest.fixture(scope="session")
+def example_archive(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the examples; copy it before you write to it."""
+    path = tmp_path_factory.mktemp("archives") / "conflict.archive"
+    documents = read_documents(find_inputs([str(EXAMPLES)]), Given())
+    codings = [each for each in code_documents(documents, coder) if isinstance(each, Coding)]
+    with ArchiveWriter(path) as writer:
+        run = writer.begin(coder.run, "{}", ["examples/"])
+        writer.append(run, [rows_of([(each, "examples/") for each in codings])])
+        writer.finish(run)
+    link_archive(path, load_rules())
+    return path
 
 
 @pytest.fixture

@@ -17,16 +17,11 @@ import typer
 
 import made
 from commands import Run
-from tacitus.archive import ArchiveWriter
-from tacitus.archive.rows import rows_of
 from tacitus.cli import app
 from tacitus.coding.coder import Coder
 from tacitus.dicts import article_dict, event_dict
 from tacitus.exports.columns import load_columns
-from tacitus.readers import read
 from tacitus.records import Document
-from tacitus.stories.derived import link_archive
-from tacitus.stories.rules import load_rules
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -61,28 +56,14 @@ def commands(page: Path) -> list[str]:
 ALL_COMMANDS = sorted({(page.name, command) for page in PAGES for command in commands(page)})
 
 
-@pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Path:
-    """An archive of the examples, which commands in the docs call ``archive``."""
-    folder = tmp_path_factory.mktemp("docs") / "archive"
-    files = [path for path in sorted((ROOT / "examples").iterdir()) if path.name != "README.md"]
-    with ArchiveWriter(folder) as writer:
-        codings = [(coder.code(read(path)), str(path)) for path in files]
-        run = writer.begin(codings[0][0].run, "{}", ["examples"])
-        writer.append(run, [rows_of(codings)])
-        writer.finish(run)
-    link_archive(folder, load_rules())
-    return folder
-
-
 @pytest.fixture
-def workplace(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workplace(tmp_path: Path, example_archive: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of what commands in the docs name."""
-    shutil.copytree(archive, tmp_path / "archive")
     for folder in ("examples", "benchmarks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     for folder in ("gold", "stories"):
         shutil.copytree(ROOT / "tests" / folder, tmp_path / "tests" / folder)
+    shutil.copytree(example_archive, tmp_path / "archive")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -154,7 +135,14 @@ def test_every_page_is_in_the_index() -> None:
 
 def test_every_command_and_option_is_documented() -> None:
     subcommands: dict[str, Any] = typer.main.get_command(app).commands
-    pages = {"code": "output.md", "claims": "claims.md", "evaluate": "evaluation.md"}
+    pages = {
+        "code": "output.md",
+        "claims": "claims.md",
+        "evaluate": "evaluation.md",
+        "problems": "archive.md",
+        "runs": "archive.md",
+        "diff": "archive.md",
+    }
     pages |= dict.fromkeys(("query", "stats", "sql"), "questions.md") | {"export": "exports.md"}
     pages |= dict.fromkeys(("link", "stories"), "stories.md")
     assert set(subcommands) == set(pages)

@@ -19,10 +19,20 @@ A message says what was wrong, where, and what to do next.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class TacitusError(Exception):
     """The root: catch this to catch everything Tacitus raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.args, self.__dict__)  # on its way between processes
+
+
+def _again(kind: type[TacitusError], args: tuple[Any, ...], state: dict[str, Any]) -> TacitusError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class InputError(TacitusError):

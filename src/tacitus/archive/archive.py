@@ -7,11 +7,10 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
-from tacitus.archive import problems as problem_rows
 from tacitus.archive.asked import checked
 from tacitus.archive.filters import Filters, FilterWords
 from tacitus.archive.head import read_head
-from tacitus.archive.problems import Problem
+from tacitus.archive.problems import Problem, problems_of
 from tacitus.archive.rows import document_of
 from tacitus.archive.runs import ArchiveRun
 from tacitus.archive.selection import Selection
@@ -80,8 +79,8 @@ class Archive:
 
     def problems(self) -> list[Problem]:
         """The inputs that were set aside."""
-        rows = self.snapshot().query("SELECT * FROM problems ORDER BY run, input, origin")
-        return problem_rows.from_table(rows)
+        rows = self.snapshot().query("SELECT * FROM problems ORDER BY input, origin")
+        return problems_of(rows)
 
     def _rows(self, table: str, document: str | None, run: int | None) -> pa.Table:
         asked: dict[str, Any] = {"document_id": document, "run": run}

@@ -1,7 +1,8 @@
-"""Inputs that were set aside."""
+"""Inputs that were set aside, and those that are done with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ class Problem:
 
     input: what was read (a file's path). origin: where in it. document_id: the document, where
     it could be read but not coded. kind: the error's name. problem and advice: what is wrong,
-    and what to do. published, publisher: what the user said about the input.
+    and what to do. given: what the user said about the input, as JSON.
     """
 
     run: int
@@ -25,20 +26,42 @@ class Problem:
     kind: str
     problem: str
     advice: str
-    published: str | None = None
-    publisher: str | None = None
+    given: str
 
     @property
-    def key(self) -> tuple[int, str, str, str | None]:
-        """A second problem with the same takes the first one's place."""
-        return self.run, self.input, self.origin, self.document_id
+    def key(self) -> tuple[str, str]:
+        """A later problem with the same takes the place of an earlier one."""
+        return self.input, self.origin
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.origin}: {self.problem}; {self.advice}".split())
 
 
-def to_table(problems: list[Problem]) -> pa.Table:
+@dataclass(frozen=True, slots=True)
+class InputDone:
+    """A file whose articles are all coded: its size, when it was changed, what was said of it."""
+
+    input: str
+    size: int
+    modified: int
+    given: str
+
+
+def problem_table(problems: Iterable[Problem]) -> pa.Table:
     """Problems as rows."""
     return pa.Table.from_pylist([asdict(each) for each in problems], TABLES["problems"])
 
 
-def from_table(table: pa.Table) -> list[Problem]:
+def problems_of(table: pa.Table) -> list[Problem]:
     """Rows as problems."""
     return [Problem(**row) for row in table.to_pylist()]
+
+
+def input_table(inputs: Iterable[InputDone]) -> pa.Table:
+    """Inputs that are done with, as rows."""
+    return pa.Table.from_pylist([asdict(each) for each in inputs], TABLES["inputs"])
+
+
+def inputs_of(table: pa.Table) -> frozenset[InputDone]:
+    """Rows as inputs that are done with."""
+    return frozenset(InputDone(**row) for row in table.to_pylist())

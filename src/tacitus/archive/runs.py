@@ -68,12 +68,12 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def to_table(runs: Sequence[ArchiveRun]) -> pa.Table:
+def run_table(runs: Sequence[ArchiveRun]) -> pa.Table:
     """Runs as rows."""
     return pa.Table.from_pylist([asdict(run) for run in runs], TABLES["runs"])
 
 
-def from_table(table: pa.Table) -> tuple[ArchiveRun, ...]:
+def runs_of(table: pa.Table) -> tuple[ArchiveRun, ...]:
     """Rows as runs, in order of their numbers."""
     rows = [ArchiveRun(**{**row, "inputs": tuple(row["inputs"])}) for row in table.to_pylist()]
     return tuple(sorted(rows, key=lambda run: run.run))

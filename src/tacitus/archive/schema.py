@@ -251,12 +251,13 @@ TABLES: dict[str, pa.Schema] = {
             ("kind", _TEXT),
             ("problem", _TEXT),
             ("advice", _TEXT),
-            ("published", _TEXT),
-            ("publisher", _TEXT),
+            ("given", _TEXT),
         ]
     ),
+    # Files whose articles have all been coded: `modified` in nanoseconds since 1970.
+    "inputs": pa.schema([("input", _TEXT), ("size", _LONG), ("modified", _LONG), ("given", _TEXT)]),
 }
-BY_RUN = frozenset({"codings", "events", "pairs", "claims", "places"})
+BY_RUN = frozenset({"codings", "events", "pairs", "claims", "places", "inputs"})
 # What rows are put in order by when small files are joined to large ones.
 SORTED_BY: dict[str, tuple[str, ...]] = {
     "documents": ("published", "id"),
@@ -265,4 +266,5 @@ SORTED_BY: dict[str, tuple[str, ...]] = {
     "pairs": ("actor", "month"),
     "claims": ("document_id", "n"),
     "places": ("document_id", "n"),
+    "inputs": ("input",),
 }

@@ -16,11 +16,10 @@ import duckdb
 import pyarrow as pa
 from deltalake import DeltaTable
 
-from tacitus.archive import runs as run_rows
 from tacitus.archive.filters import Names, folded
 from tacitus.archive.guard import telling
 from tacitus.archive.head import Head, Stored
-from tacitus.archive.runs import ArchiveRun
+from tacitus.archive.runs import ArchiveRun, runs_of
 from tacitus.archive.schema import BY_RUN, TABLES
 from tacitus.errors import ConfigError
 
@@ -84,7 +83,7 @@ class Snapshot:
     @cached_property
     def runs(self) -> tuple[ArchiveRun, ...]:
         """The archive's runs, in order of their numbers."""
-        return run_rows.from_table(self.query("SELECT * FROM runs"))
+        return runs_of(self.query("SELECT * FROM runs"))
 
     @cached_property
     def names(self) -> Names:
@@ -148,7 +147,7 @@ class Snapshot:
     def _make_newest(self) -> None:
         """Views of what the newest run of each document coded."""
         outdated = self._make_outdated()
-        for name in sorted(BY_RUN):
+        for name in sorted(BY_RUN - {"inputs"}):
             self._view(name, f"SELECT * FROM all_{name} AS rows {outdated}")
 
     def _make_outdated(self) -> str:

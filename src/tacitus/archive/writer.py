@@ -13,14 +13,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import write_deltalake
 
-from tacitus.archive import problems as problem_rows
-from tacitus.archive import runs as run_rows
 from tacitus.archive.compaction import tidy_table
 from tacitus.archive.guard import LOCK, lock, telling
 from tacitus.archive.head import HEAD, Head, Stored, read_head, write_head
-from tacitus.archive.problems import Problem
+from tacitus.archive.problems import (
+    InputDone,
+    Problem,
+    input_table,
+    inputs_of,
+    problem_table,
+    problems_of,
+)
 from tacitus.archive.rows import Rows, joined
-from tacitus.archive.runs import ArchiveRun, now, run_id
+from tacitus.archive.runs import ArchiveRun, now, run_id, run_table, runs_of
 from tacitus.archive.schema import BY_RUN, SCHEMA, SORTED_BY, TABLES
 from tacitus.archive.table import StoredTable
 from tacitus.errors import ArchiveError
@@ -65,12 +70,17 @@ class ArchiveWriter:
         """Let others write."""
         self._lock.release()
 
+    @property
+    def runs(self) -> tuple[ArchiveRun, ...]:
+        """The archive's runs, in order of their numbers."""
+        return self._runs
+
     def begin(self, made_by: Run, config: str, inputs: Sequence[str]) -> int:
         """Start a run, or go on with that of the same coder, model and lexicon; its number."""
         same = [run for run in self._runs if run.id == run_id(made_by)]
         run = same[0] if same else ArchiveRun.new(len(self._runs) + 1, made_by, config)
         self._set_run(run.begun(inputs))
-        self._commit({"runs": run_rows.to_table(self._runs)})
+        self._commit({"runs": run_table(self._runs)})
         return run.run
 
     def coded(self, run: int) -> frozenset[str]:
@@ -83,10 +93,12 @@ class ArchiveWriter:
         rows: Sequence[Rows],
         set_aside: Iterable[Problem] = (),
         solved: Iterable[Problem] = (),
+        ended: Sequence[InputDone] = (),
     ) -> None:
-        """Add one batch to a run: what was coded, what was set aside, what no longer is.
+        """Add one batch to a run: what was coded, what was set aside and what no longer is.
 
-        Documents that the run has coded already are left out.
+        ended: inputs whose documents are in the run with this batch. Documents that the run has
+        coded already are left out.
         """
         coded, known = self._coded_by(run), self._known_documents()
         fresh = [without(each, coded) for each in rows]
@@ -97,14 +109,20 @@ class ArchiveWriter:
             old = pa.array([each for each in ids if each in known], pa.string())
             documents = tables["documents"]
             tables["documents"] = documents.filter(pc.invert(pc.is_in(documents["id"], old)))
+        if ended:
+            tables["inputs"] = input_table(ended)
         replaced = self._with_problems(set_aside, solved)
         self._commit(replaced, tables, run, batch.sentences)
         coded.update(ids)
         known.update(ids)
 
-    def problems(self, run: int | None = None) -> list[Problem]:
-        """What was set aside, by one run or by all."""
-        return [each for each in self._problems.values() if run in (None, each.run)]
+    def inputs_done(self, run: int) -> frozenset[InputDone]:
+        """The inputs whose documents a run has all coded."""
+        return inputs_of(self._tables["inputs"].read_run(run, TABLES["inputs"].names))
+
+    def problems(self) -> list[Problem]:
+        """What is set aside."""
+        return list(self._problems.values())
 
     def finish(self, run: int, finished: bool = True) -> None:
         """End a run: count what it holds; `finished` is false where it was interrupted."""
@@ -114,13 +132,13 @@ class ArchiveWriter:
                 self._runs[run - 1],
                 finished=now() if finished else None,
                 documents=codings.num_rows,
-                set_aside=len(self.problems(run)),
+                set_aside=sum(each.run == run for each in self._problems.values()),
                 events=_sum(codings["events"]),
                 claims=_sum(codings["claims"]),
                 places=_sum(codings["places"]),
             )
         )
-        self._commit({"runs": run_rows.to_table(self._runs)})
+        self._commit({"runs": run_table(self._runs)})
 
     def replace_table(self, name: str, rows: pa.Table) -> None:
         """Put a derived table of any columns in the place of the one of that name."""
@@ -168,8 +186,8 @@ class ArchiveWriter:
             self._tables = {
                 name: self._table(name, self._head.tables[name].version) for name in TABLES
             }
-        self._runs = run_rows.from_table(self._tables["runs"].read())
-        found = problem_rows.from_table(self._tables["problems"].read())
+        self._runs = runs_of(self._tables["runs"].read())
+        found = problems_of(self._tables["problems"].read())
         self._problems = {each.key: each for each in found}
         self._known: set[str] | None = None
         self._coded: dict[int, set[str]] = {}
@@ -202,7 +220,7 @@ class ArchiveWriter:
         self._problems.update({each.key: each for each in set_aside})
         if before == self._problems:
             return {}
-        return {"problems": problem_rows.to_table(list(self._problems.values()))}
+        return {"problems": problem_table(self._problems.values())}
 
     def _commit(
         self,

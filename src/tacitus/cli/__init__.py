@@ -17,6 +17,7 @@ from tacitus.cli.query import query_archive
 from tacitus.cli.sql import sql_archive
 from tacitus.cli.stats import stats_of_archive
 from tacitus.cli.stories import link_records, show_stories
+from tacitus.cli.to_archive import show_diff, show_problems, show_runs
 
 app = typer.Typer(
     name="tacitus",
@@ -56,6 +57,9 @@ app.command("export")(export_archive)
 app.command("evaluate")(evaluate_paths)
 app.command("link")(link_records)
 app.command("stories")(show_stories)
+app.command("problems")(show_problems)
+app.command("runs")(show_runs)
+app.command("diff")(show_diff)
 
 
 def main() -> None:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
-from tacitus.cli.console import OutputConsole, output_file, refusing
+from tacitus.cli.console import (
+    OutputConsole,
+    output_file,
+    parse_columns,
+    parse_date,
+    refusing,
+    settings,
+)
 from tacitus.cli.explain import explain as explain_coding
 from tacitus.cli.inputs import (
     CodingRun,
@@ -23,10 +31,12 @@ from tacitus.cli.inputs import (
     default_format,
 )
 from tacitus.cli.table import EventTable
+from tacitus.cli.to_archive import Processes, code_to, end
 from tacitus.dicts import Json, event_dicts
 from tacitus.errors import ConfigError
 from tacitus.exports.flat import csv_lines, tsv_lines
 from tacitus.exports.records import article_lines, event_lines
+from tacitus.readers import Given
 from tacitus.records import Coding
 
 
@@ -56,6 +66,15 @@ def code_inputs(
         bool, typer.Option("--with-text", help="Put the document's text into each jsonl record.")
     ] = False,
     output: OutputPath = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ARCHIVE",
+            help="Code into this archive (a folder, made if it is new) and print nothing; the "
+            "same command goes on after a stop.",
+        ),
+    ] = None,
+    processes: Processes = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Show each record's sentence, marked, and why it is coded."),
@@ -69,7 +88,19 @@ def code_inputs(
 
     Exit code: 0 all inputs coded, 1 some set aside, 2 wrong usage or settings.
     """
+    if to is not None:
+        with refusing(debug):
+            if format or with_text or output or explain:
+                raise ConfigError(
+                    "--to prints no records; leave out --format, --output, --explain, --with-text"
+                )
+            given = Given(parse_date(date), publisher, parse_columns(column))
+            tally = code_to(to, inputs, given, settings(model, lexicon), processes, debug)
+        end(tally, to)
+        return
     with refusing(debug):
+        if processes is not None:
+            raise ConfigError("--processes is for archives; give --to ARCHIVE too")
         if explain and format not in (None, Format.table):
             raise ConfigError("--explain prints text; leave out --format, or take --format table")
         chosen = format or Format(default_format(output, set(Format)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
+from time import monotonic
 
 from rich.console import Console
 from rich.progress import (
@@ -41,6 +42,53 @@ class TimeLeft(ProgressColumn):
             return Text("-:--:--")
         seconds = task.elapsed / task.completed * task.remaining
         return Text(str(timedelta(seconds=round(seconds))))
+
+
+class InputBar:
+    """Shows how many inputs are done, with the rate of articles, on a terminal.
+
+    Inputs that were done before count for nothing in the time that is left.
+    """
+
+    def __init__(self, total: int) -> None:
+        console = Console(stderr=True)
+        self._shown = console.is_terminal and total > 0
+        self._start = monotonic()
+        self._progress = Progress(
+            TextColumn("coding"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]} articles/s, time left {task.fields[left]}"),
+            console=console,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._progress.add_task("coding", total=total, rate="-", left="-:--:--")
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Show the bar while the block runs."""
+        with self._progress if self._shown else nullcontext():
+            yield
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar off the screen while the block prints there."""
+        if self._shown:
+            self._progress.stop()
+        yield
+        if self._shown:
+            self._progress.start()
+
+    def reach(self, inputs: int, passed_over: int, articles: int) -> None:
+        """So many inputs are done, some of them before; so many articles were coded."""
+        elapsed = monotonic() - self._start
+        for task in self._progress.tasks:
+            new, left = inputs - passed_over, (task.total or 0) - inputs
+            seconds = timedelta(seconds=round(elapsed / new * left)) if new else "-:--:--"
+            rate = f"{articles / elapsed:.1f}" if elapsed else "-"
+            self._progress.update(task.id, completed=inputs, rate=rate, left=seconds)
 
 
 class Bar:

@@ -1,0 +1,99 @@
+"""One piece of work of a run: some documents, coded in a process that has loaded the coder."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tacitus.archive.rows import Rows, rows_of
+from tacitus.coding.coder import Coder
+from tacitus.config import Config
+from tacitus.records import Coding, Document, Run
+from tacitus.run.documents import SetAside, code_documents, set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Documents to code together, each with the input that it came from."""
+
+    config: Config
+    documents: tuple[tuple[Document, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that was set aside; `trace` is the traceback."""
+
+    input: str
+    origin: str
+    document: str | None
+    kind: str
+    problem: str
+    advice: str
+    trace: str
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.origin}: {self.problem}; {self.advice}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What came of a piece."""
+
+    rows: tuple[Rows, ...]
+    failures: tuple[Failure, ...]
+
+
+@lru_cache(maxsize=1)
+def coder_of(config: Config) -> Coder:
+    """This process's coder, loaded once."""
+    return Coder(config)
+
+
+def made_by(config: Config) -> Run:
+    """What will have made the records: versions and digests of coder, model and lexicon."""
+    return coder_of(config).run
+
+
+def code_piece(piece: Piece) -> Coded:
+    """Code a piece's documents; what cannot be coded or stored is set aside."""
+    documents = [document for document, _ in piece.documents]
+    coded: list[tuple[Coding, str]] = []
+    failures: list[Failure] = []
+    results = code_documents(documents, coder_of(piece.config))
+    for (document, source), result in zip(piece.documents, results, strict=True):
+        if isinstance(result, SetAside):
+            failures.append(failure(source, result, document.id))
+        else:
+            coded.append((result, source))
+    rows, unstored = _rows(coded)
+    return Coded(tuple(rows), (*failures, *unstored))
+
+
+def failure(source: str, aside: SetAside, document: str | None = None) -> Failure:
+    """What is kept of an input that was set aside."""
+    kind = type(aside.error).__name__
+    trace = "".join(traceback.format_exception(aside.error))
+    return Failure(source, aside.origin, document, kind, aside.problem, aside.advice, trace)
+
+
+def _rows(coded: Sequence[tuple[Coding, str]]) -> tuple[list[Rows], list[Failure]]:
+    try:
+        return ([rows_of(coded)] if coded else []), []
+    except Exception:  # which one cannot be stored, and why, shows one by one
+        rows: list[Rows] = []
+        failures = []
+        for coding, source in coded:
+            try:
+                rows.append(rows_of([(coding, source)]))
+            except Exception as error:  # one bad document must not lose the batch
+                aside = set_aside(origin_of(coding.document), error)
+                failures.append(failure(source, aside, coding.document.id))
+        return rows, failures
+
+
+def origin_of(document: Document) -> str:
+    """Where a document came from."""
+    return document.origin.uri if document.origin else document.id
