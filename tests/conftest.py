@@ -46,7 +46,7 @@ def coder(analyser: SpacyAnalyser) -> Coder:
 @pytest.fixture(scope="session")
 def example_archive(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the examples; copy it before you write to it."""
-    path = tmp_path_factory.mktemp("archives") / "conflict.archive"
+    path = tmp_path_factory.mktemp("archives") / "archive"
     documents = read_documents(find_inputs([str(EXAMPLES)]), Given())
     codings = [each for each in code_documents(documents, coder) if isinstance(each, Coding)]
     with ArchiveWriter(path) as writer:

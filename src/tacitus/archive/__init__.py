@@ -1,8 +1,8 @@
 """An archive: a folder of tables that holds what many runs coded from many documents."""
 
 from tacitus.archive.archive import Archive
-from tacitus.archive.filters import Filters
+from tacitus.archive.filters import Filters, FilterWords
 from tacitus.archive.selection import GROUPS, Group, Selection
 from tacitus.archive.writer import ArchiveWriter
 
-__all__ = ["GROUPS", "Archive", "ArchiveWriter", "Filters", "Group", "Selection"]
+__all__ = ["GROUPS", "Archive", "ArchiveWriter", "FilterWords", "Filters", "Group", "Selection"]

@@ -54,6 +54,9 @@ class Filters:
     document: Several | None = None
 
 
+PLAIN = frozenset("type status certainty publisher since until min_confidence run document".split())
+
+
 class FilterWords(TypedDict, total=False):
     """The fields of `Filters` as keywords."""
 
@@ -102,11 +105,7 @@ class Conditions:
 
     def add(self, filters: Filters) -> None:
         """All that a query asks, but for its text, which has an index of its own."""
-        self._one_of("event_type", _upper(filters.type))
-        self._one_of("status", _known("status", filters.status, _STATUSES))
-        self._one_of("certainty", _known("certainty", filters.certainty, _CERTAINTIES))
-        self._one_of("document_id", several(filters.document))
-        self._one_of("lower(publisher)", _lower(filters.publisher))
+        self.add_plain(filters)
         self._holds(("event_mode",), _lower(filters.mode))
         self._holds(("actor_country", "recipient_country"), _upper(filters.country))
         self._holds(("actor_sector", "recipient_sector"), _upper(filters.sector))
@@ -115,10 +114,18 @@ class Conditions:
         self._dyad(filters.dyad)
         self._place(several(filters.place))
         self._near(filters.near)
-        self._time(filters)
         sources = several(filters.source)
         if sources is not None:
             self._one_of("source_name", matching(sources, self._known.sources))
+
+    def add_plain(self, filters: Filters) -> None:
+        """What is asked by `PLAIN` filters, whose columns `pairs` has too."""
+        self._one_of("event_type", _upper(filters.type))
+        self._one_of("status", _known("status", filters.status, _STATUSES))
+        self._one_of("certainty", _known("certainty", filters.certainty, _CERTAINTIES))
+        self._one_of("document_id", several(filters.document))
+        self._one_of("lower(publisher)", _lower(filters.publisher))
+        self._time(filters)
         if filters.min_confidence is not None:
             self.parts.append(f"confidence >= {self.bind(filters.min_confidence)}")
         if filters.run is not None:

@@ -182,10 +182,10 @@ def _pairs(row: Json) -> Iterator[Json]:
         for recipient in row["recipient"] or [nobody]:
             yield {
                 **shared,
-                "actor": actor["name"],
-                "actor_country": actor["country"],
-                "recipient": recipient["name"],
-                "recipient_country": recipient["country"],
+                "actor": actor["name"] or None,
+                "actor_country": actor["country"] or None,
+                "recipient": recipient["name"] or None,
+                "recipient_country": recipient["country"] or None,
                 "first_actor": is_first("actor", actor["name"]),
                 "first_recipient": is_first("recipient", recipient["name"]),
                 "first_dyad": is_first("dyad", actor["country"], recipient["country"]),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 import pyarrow as pa
 
-from tacitus.archive.filters import Conditions, Filters
+from tacitus.archive.filters import PLAIN, Conditions, Filters, is_code, matching, several
 from tacitus.archive.schema import RECORDS
 from tacitus.archive.snapshot import Snapshot
 from tacitus.archive.text import sentences_with
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 Group = Literal["month", "actor", "dyad", "type", "country"]
 GROUPS: tuple[Group, ...] = ("month", "actor", "dyad", "type", "country")
+Asked = tuple[str, dict[str, Any], dict[str, pa.Table]]
+# Rows of `pairs` that count once for what they are grouped by.
+_FIRST: dict[str, str] = {"actor": "first_actor", "dyad": "first_dyad"}
 _ORDER = "day NULLS FIRST, document_id, n"
 # What each grouping makes of the events asked for: a row for each time that one counts.
 _ROWS: dict[str, str] = {
@@ -96,13 +100,40 @@ class Selection:
         """
         if group not in GROUPS:
             raise ConfigError(f"by {group}: use one of: {', '.join(GROUPS)}")
-        columns = ", ".join(_COLUMNS[group])
-        order = columns if group in ("month", "type") else f"events DESC, {columns}"
-        known = " AND ".join(f"{each} IS NOT NULL" for each in _COLUMNS[group])
-        return self._query(
-            f"SELECT {columns}, count(*) AS events FROM ({_ROWS[group]}) WHERE {known} "
-            f"GROUP BY {columns} ORDER BY {order}"
+        fast = self._paired(group)
+        asked, parameters, tables = fast or self._asked
+        return self._snapshot.query(
+            f"WITH asked AS ({asked}) {_counted(group, _ROWS[group] if fast is None else None)}",
+            parameters,
+            tables,
         )
+
+    def _paired(self, group: Group) -> Asked | None:
+        """The rows of `pairs` that count, each once; None where only `events` can tell."""
+        given = {name for name in asdict(self._filters) if getattr(self._filters, name) is not None}
+        conditions = Conditions(self._snapshot)
+        conditions.add_plain(self._filters)
+        if given <= PLAIN and group in _FIRST:
+            conditions.parts.append(_FIRST[group])
+        elif given - PLAIN == {"actor"} and group in ("month", "type"):
+            names = self._one_actor()
+            if names is None:
+                return None
+            conditions.parts.append(f"actor = {conditions.bind(names)} AND first_actor")
+        else:
+            return None
+        where = " AND ".join(conditions.parts)
+        return f"SELECT * FROM {self._view('pairs')} WHERE {where}", conditions.parameters, {}
+
+    def _one_actor(self) -> str | None:
+        """The actor's name, where exactly one is meant."""
+        asked = several(self._filters.actor) or []
+        found = matching(asked, self._snapshot.names)
+        return found[0] if len(found) == 1 and not any(map(is_code, asked)) else None
+
+    def _view(self, name: str) -> str:
+        """A run that was asked for stands, whether or not a newer one coded the same."""
+        return name if self._filters.run is None else f"all_{name}"
 
     def _query(self, sql: str) -> pa.Table:
         """The answer to a query over `asked`: the events that the filters let through."""
@@ -110,14 +141,25 @@ class Selection:
         return self._snapshot.query(f"WITH asked AS ({asked}) {sql}", parameters, tables)
 
     @cached_property
-    def _asked(self) -> tuple[str, dict[str, Any], dict[str, pa.Table]]:
+    def _asked(self) -> Asked:
         conditions = Conditions(self._snapshot)
         conditions.add(self._filters)
-        parts, tables = conditions.parts, {}
+        parts = conditions.parts
+        tables: dict[str, pa.Table] = {}
         if self._filters.text is not None:
             tables["found"] = sentences_with(self._snapshot, self._filters.text)
             parts.append("sentence IN (SELECT sentence FROM found)")
-        # A run that was asked for stands, whether or not a newer one coded the same.
-        table = "events" if self._filters.run is None else "all_events"
         where = f"WHERE {' AND '.join(parts)}" if parts else ""
-        return f"SELECT * FROM {table} {where}", conditions.parameters, tables
+        return f"SELECT * FROM {self._view('events')} {where}", conditions.parameters, tables
+
+
+def _counted(group: Group, rows: str | None) -> str:
+    """How often each of a group comes among the rows made of `asked`, or among it itself."""
+    columns = ", ".join(_COLUMNS[group])
+    order = columns if group in ("month", "type") else f"events DESC, {columns}"
+    known = " AND ".join(f"{each} IS NOT NULL" for each in _COLUMNS[group])
+    source = f"({rows})" if rows else "asked"
+    return (
+        f"SELECT {columns}, count(*) AS events FROM {source} WHERE {known} "
+        f"GROUP BY {columns} ORDER BY {order}"
+    )

@@ -1,0 +1,280 @@
+"""Questions to an archive: filters as cases, and counts against counting the records by hand."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import made
+from tacitus.archive import Archive, ArchiveWriter, FilterWords, Group
+from tacitus.archive.rows import rows_of
+from tacitus.archive.text import INDEX
+from tacitus.errors import ConfigError, TacitusError
+from tacitus.records import Coding, Document, Event, Participant
+
+FIRST = date(2020, 1, 1)
+PARTIES = [
+    ("Álvaro Núñez", "COL", "GOV"),
+    ("Ghana", "GHA", "GOV"),
+    ("Ghana Police", "GHA", "COP"),
+    ("rebels", None, "REB"),
+    ("United Nations", "UNO", "IGO"),
+]
+CITIES = [("Accra", "GHA", 5.6, -0.19), ("Kumasi", "GHA", 6.69, -1.62), ("Cali", "COL", 3.4, -76.5)]
+SENTENCES = [
+    "Ghana shelled rebels near the river.",
+    "Peace talks were shelled again.",
+    "Attackers shelled the café; talks of peace ended.",
+]
+
+
+def record(number: int) -> Coding:
+    """An article with two events, drawn from the number."""
+    draw = random.Random(number)
+    words = SENTENCES[number % 3]
+    day = FIRST + timedelta(number * 7)
+    paper = draw.choice(["The Herald", "Courier"])
+    document = Document(f"d{number:03}", words, published=day, publisher=paper)
+
+    def event(place: int) -> Event:
+        city, country, lat, lon = draw.choice(CITIES)
+        start = words.index("shelled")
+        when = made.time(words, "shelled", day - timedelta(40), day - timedelta(30))
+        said = made.source(party(draw.choice(PARTIES)), "said")
+        found = made.event(
+            words,
+            "shelled",
+            draw.choice(["ASSAULT", "AID"]),
+            [party(each) for each in draw.sample(PARTIES, draw.choice([0, 1, 1, 2]))],
+            [party(each) for each in draw.sample(PARTIES, draw.choice([1, 1, 2]))],
+            mode=draw.choice([(), ("firearms",)]),
+            location=draw.choice([None, made.place(words, words[0], city, country, lat, lon)]),
+            when=draw.choice([None, when]),
+            status=draw.choice(["actual", "future"]),
+            source=draw.choice([None, said]),
+            certainty=draw.choice(["asserted", "denied"]),
+            confidence=draw.random(),
+            document=document.id,
+        )
+        return replace(found, id=f"ev_{number}_{place}_{start}")
+
+    return made.coding(document, event(0), event(1))
+
+
+def party(who: tuple[str, str | None, str]) -> Participant:
+    name, country, sector = who
+    return made.participant(" ".join(SENTENCES), "shelled", country, sector, name=name)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    path = tmp_path_factory.mktemp("archives") / "a"
+    with ArchiveWriter(path) as writer:
+        run = writer.begin(made.RUN, "{}", [])
+        for first in range(0, 60, 10):
+            writer.append(run, [rows_of([(record(n), "") for n in range(first, first + 10)])])
+            if first == 30:
+                writer.tidy()
+        writer.finish(run)
+    return Archive(path)
+
+
+def names(event: dict[str, Any], *sides: str, field: str = "name") -> set[str]:
+    return {each[field] for side in sides for each in event[side] if each[field]}
+
+
+def first_day(event: dict[str, Any]) -> str:
+    return str(event["date"]["start"] if event["date"] else event["document"]["published"])
+
+
+def last_day(event: dict[str, Any]) -> str:
+    return str(event["date"]["end"] if event["date"] else event["document"]["published"])
+
+
+BOTH = ("actor", "recipient")
+Holds = Callable[[dict[str, Any]], object]
+CASES: list[tuple[FilterWords, Holds]] = [
+    ({}, lambda e: True),
+    ({"type": "assault"}, lambda e: e["event_type"] == "ASSAULT"),
+    ({"mode": ["Firearms"]}, lambda e: "firearms" in e["event_mode"]),
+    ({"actor": "ghana"}, lambda e: "Ghana" in names(e, "actor")),
+    ({"actor": "Nunez"}, lambda e: "Álvaro Núñez" in names(e, "actor")),
+    (
+        {"recipient": ["rebels", "Police"]},
+        lambda e: names(e, "recipient") & {"rebels", "Ghana Police"},
+    ),
+    ({"actor": "GHA"}, lambda e: "GHA" in names(e, "actor", field="country")),
+    (
+        {"actor": ["GHA", "rebels"]},
+        lambda e: names(e, "actor") & {"Ghana", "Ghana Police", "rebels"},
+    ),
+    ({"actor": "nobody at all"}, lambda e: False),
+    ({"country": "gha"}, lambda e: "GHA" in names(e, *BOTH, field="country")),
+    ({"sector": "REB"}, lambda e: any("REB" in p["sector"] for s in BOTH for p in e[s])),
+    (
+        {"dyad": ("GHA", "rebels")},
+        lambda e: "GHA" in names(e, "actor", field="country") and "rebels" in names(e, "recipient"),
+    ),
+    (
+        {"near": (6.0, -1.0, 150.0)},
+        lambda e: e["location"] and e["location"]["name"] in ("Accra", "Kumasi"),
+    ),
+    ({"near": (5.6, -0.19, 1.0)}, lambda e: e["location"] and e["location"]["name"] == "Accra"),
+    ({"place": "ácCra"}, lambda e: e["location"] and e["location"]["name"] == "Accra"),
+    ({"place": "COL"}, lambda e: e["location"] and e["location"]["country"] == "COL"),
+    ({"since": "2020-06-01"}, lambda e: last_day(e) >= "2020-06-01"),
+    ({"until": date(2020, 6, 1)}, lambda e: first_day(e) <= "2020-06-01"),
+    ({"source": "united nations"}, lambda e: (e["source"] or {}).get("name") == "United Nations"),
+    ({"certainty": "denied"}, lambda e: e["certainty"] == "denied"),
+    ({"status": ["future", "negated"]}, lambda e: e["status"] == "future"),
+    ({"publisher": "the herald"}, lambda e: e["document"]["publisher"] == "The Herald"),
+    ({"min_confidence": 0.5}, lambda e: e["confidence"] >= 0.5),
+    ({"document": ["d003", "d004"]}, lambda e: e["document"]["id"] in ("d003", "d004")),
+    ({"run": 1}, lambda e: True),
+    ({"run": 2}, lambda e: False),
+    ({"text": "talk PEACE"}, lambda e: "eace" in e["evidence"]["text"]),
+    ({"text": '"peace talks"'}, lambda e: "Peace talks" in e["evidence"]["text"]),
+    ({"text": "cafe;"}, lambda e: "café" in e["evidence"]["text"]),
+    ({"text": "absent"}, lambda e: False),
+    (
+        {"type": "AID", "text": "rebels", "country": ["COL", "UNO"]},
+        lambda e: e["event_type"] == "AID"
+        and "rebels" in e["evidence"]["text"]
+        and names(e, *BOTH, field="country") & {"COL", "UNO"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "holds"), CASES, ids=[str(asked) for asked, _ in CASES])
+def test_filters_let_through_what_they_say(
+    archive: Archive, asked: FilterWords, holds: Holds
+) -> None:
+    everything = archive.events().dicts()
+    assert len(everything) == 120
+    wanted = {event["id"] for event in everything if holds(event)}
+    found = archive.events(**asked)
+    assert {event["id"] for event in found.dicts()} == wanted
+    assert found.count() == len(wanted)
+
+
+def counted(events: list[dict[str, Any]], group: Group) -> Counter[Any]:
+    """What `by` says, counted by hand."""
+    counts: Counter[Any] = Counter()
+    for event in events:
+        if group == "month":
+            counts[first_day(event)[:7]] += 1
+        elif group == "type":
+            counts[event["event_type"]] += 1
+        elif group == "actor":
+            counts.update(names(event, "actor"))
+        elif group == "country":
+            counts.update(names(event, *BOTH, field="country"))
+        else:
+            actors, recipients = (names(event, side, field="country") for side in BOTH)
+            counts.update((one, other) for one in actors for other in recipients)
+    return counts
+
+
+@pytest.mark.parametrize("group", ["month", "actor", "dyad", "type", "country"])
+@pytest.mark.parametrize("asked", [each for each, _ in CASES], ids=str)
+def test_counts_are_those_of_the_records(
+    archive: Archive, asked: FilterWords, group: Group
+) -> None:
+    found = archive.events(**asked)
+    rows = [tuple(row.values()) for row in found.by(group).to_pylist()]
+    keys = [row[:-1] if len(row) > 2 else row[0] for row in rows]
+    assert dict(zip(keys, (row[-1] for row in rows), strict=True)) == counted(found.dicts(), group)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"status": "maybe"}, "use one of: actual"),
+        ({"since": "2020-13-01"}, "no such day"),
+        ({"near": (95, 0, 1)}, "latitude"),
+        ({"dyad": ("GHA",)}, "two parties"),
+        ({"text": "?!"}, "at least one word"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(
+    archive: Archive, asked: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ConfigError, match=message):
+        archive.events(**asked).count()
+
+
+def test_tables_of_every_kind(archive: Archive) -> None:
+    some = archive.events(type="AID")
+    assert some.polars().height == some.pandas().shape[0] == some.arrow().num_rows == some.count()
+    assert some.arrow(["id", "day"]).column_names == ["id", "day"]
+    assert len(some.dicts(limit=3)) == 3
+    days = some.arrow(["day"])["day"].to_pylist()
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DELETE FROM runs",
+        "COPY events TO 'x.csv'",
+        "SELECT 1; SELECT 2",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT nothing FROM events",
+        "ATTACH 'x.db'",
+        "",
+    ],
+)
+def test_sql_reads_the_archive_and_nothing_else(archive: Archive, query: str) -> None:
+    with pytest.raises(ConfigError):
+        archive.sql(query)
+    assert archive.sql("SELECT count(*) AS n FROM events").to_pylist() == [{"n": 120}]
+
+
+def test_the_text_index_is_made_anew_and_brought_up_to_date(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "a"
+    shutil.copytree(archive.path, path)
+    wanted = archive.events(text="river").count()
+    (path / INDEX).unlink(missing_ok=True)
+    copy = Archive(path)
+    assert copy.events(text="river").count() == wanted
+    (path / INDEX).write_bytes(b"no database at all" * 100)
+    assert copy.events(text="river").count() == wanted
+    with ArchiveWriter(path) as writer:
+        writer.append(1, [rows_of([(record(60), "")])])
+    assert copy.events(text="river").count() == wanted + 2
+
+
+def test_a_selection_keeps_to_its_state(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    shutil.copytree(archive.path, path)
+    copy = Archive(path)
+    before = copy.events()
+    with ArchiveWriter(path) as writer:
+        writer.append(1, [rows_of([(record(61), "")])])
+        writer.tidy()
+        writer.vacuum()
+    assert (before.count(), copy.events().count()) == (120, 122)
+    assert len(before.dicts()) == 120
+
+
+def test_a_table_of_ones_own_comes_with_the_next_state(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    shutil.copytree(archive.path, path)
+    copy = Archive(path)
+    rows = copy.events(type="AID").arrow(["id", "day"])
+    with ArchiveWriter(path) as writer:
+        writer.replace_table("stories", rows)
+        writer.replace_table("stories", rows.slice(0, 2))
+        with pytest.raises(TacitusError, match="no derived table"):
+            writer.replace_table("events", rows)
+    assert copy.sql("SELECT count(*) AS n FROM stories").to_pylist() == [{"n": 2}]
