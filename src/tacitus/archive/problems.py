@@ -26,7 +26,7 @@ class Problem:
     kind: str
     problem: str
     advice: str
-    given: str
+    given: str = "{}"
 
     @property
     def key(self) -> tuple[str, str]:

@@ -289,8 +289,9 @@ def given_words(given: Given) -> str:
 def given_of(words: str) -> Given:
     """What `given_words` made into words."""
     values = json.loads(words)
-    published = date.fromisoformat(values["published"]) if values["published"] else None
-    return Given(published, values["publisher"], Columns(**values["columns"]))
+    day = values.get("published")
+    published = date.fromisoformat(day) if day else None
+    return Given(published, values.get("publisher"), Columns(**values.get("columns", {})))
 
 
 def _settings(config: Config) -> str:
