@@ -13,8 +13,10 @@ from tacitus.archive.head import read_head
 from tacitus.archive.problems import Problem, problems_of
 from tacitus.archive.rows import document_of
 from tacitus.archive.runs import ArchiveRun
+from tacitus.archive.schema import SCHEMA
 from tacitus.archive.selection import Selection
 from tacitus.archive.snapshot import Snapshot
+from tacitus.archive.writer import ArchiveWriter
 from tacitus.errors import ArchiveError
 from tacitus.records import Document
 
@@ -29,7 +31,11 @@ class Archive:
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
-        self._snapshot = Snapshot(self.path, read_head(self.path))
+        head = read_head(self.path)
+        if head.schema < SCHEMA:
+            ArchiveWriter(self.path).close()  # which brings it up to date
+            head = read_head(self.path)
+        self._snapshot = Snapshot(self.path, head)
 
     def snapshot(self) -> Snapshot:
         """The newest whole state."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-SCHEMA = 1
+SCHEMA = 2  # older ones: see migrations
 
 _TEXT, _WHOLE, _LONG, _REAL, _YES = (
     pa.string(),

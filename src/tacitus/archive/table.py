@@ -25,10 +25,13 @@ _RUN = pa.field("run", pa.int32())
 
 
 class StoredTable:
-    """A Delta table in `folder`, at `version`; `by_run` keeps the rows of each run apart."""
+    """A Delta table in `folder`, at `version`; `by_run` keeps the rows of each run apart.
+
+    It is made where `version` is None.
+    """
 
     def __init__(self, folder: Path, schema: pa.Schema, by_run: bool, version: int | None) -> None:
-        self._folder = folder
+        self.folder = folder
         self._schema = schema
         self._by_run = by_run
         self._full = pa.schema([_RUN, *schema]) if by_run else schema
@@ -81,6 +84,16 @@ class StoredTable:
         """All rows of a small table."""
         return self._columns(list(self.files()), self._schema.names)
 
+    def rows_by_run(self) -> dict[int | None, pa.Table]:
+        """All rows, with the columns that the files have, by run where they are kept so."""
+        found: dict[int | None, list[str]] = {}
+        for name in self.files():
+            found.setdefault(_run_of(name) if self._by_run else None, []).append(name)
+        return {
+            run: pa.concat_tables([self._file(name) for name in names])
+            for run, names in found.items()
+        }
+
     def read_run(self, run: int, columns: Sequence[str]) -> pa.Table:
         """Some columns of the rows of one run."""
         return self._columns([name for name in self.files() if _run_of(name) == run], columns)
@@ -96,7 +109,7 @@ class StoredTable:
 
     def _file(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         chosen = None if columns is None else list(columns)
-        return pq.read_table(self._folder / name, columns=chosen, partitioning=None)
+        return pq.read_table(self.folder / name, columns=chosen, partitioning=None)
 
     def vacuum(self, hours: int) -> None:
         """Take away files that no version of the last hours holds."""
@@ -105,7 +118,7 @@ class StoredTable:
     def _written(self, rows: pa.Table, run: int | None, data_change: bool = True) -> AddAction:
         folder = "" if run is None else f"run={run}/"
         name = f"{folder}part-{uuid.uuid4()}.parquet"
-        size = write_parquet(rows, self._folder / name)
+        size = write_parquet(rows, self.folder / name)
         values = {} if run is None else {"run": str(run)}
         stats = json.dumps({"numRecords": rows.num_rows})
         return AddAction(name, size, values, _now(), data_change, stats)
@@ -129,7 +142,7 @@ class StoredTable:
         self._sync_log()
 
     def _sync_log(self) -> None:
-        log = self._folder / LOG
+        log = self.folder / LOG
         sync(log / _log_name(self.version))
         sync(log)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,7 @@ from deltalake import write_deltalake
 from tacitus.archive.compaction import tidy_table
 from tacitus.archive.guard import LOCK, lock, telling
 from tacitus.archive.head import HEAD, Head, Stored, read_head, write_head
+from tacitus.archive.migrations import migrated
 from tacitus.archive.problems import (
     InputDone,
     Problem,
@@ -183,17 +185,20 @@ class ArchiveWriter:
             self._move(self._stored(), 0)
         else:
             self._head = read_head(self.path)
-            self._tables = {
-                name: self._table(name, self._head.tables[name].version) for name in TABLES
-            }
+            if self._head.schema < SCHEMA:
+                self._head = migrated(self.path / _FOLDER, self._head)
+                write_head(self.path, self._head)
+            self._tables = {name: self._table(name, self._head.tables[name]) for name in TABLES}
         self._runs = runs_of(self._tables["runs"].read())
         found = problems_of(self._tables["problems"].read())
         self._problems = {each.key: each for each in found}
         self._known: set[str] | None = None
         self._coded: dict[int, set[str]] = {}
 
-    def _table(self, name: str, version: int | None) -> StoredTable:
-        return StoredTable(self.path / _FOLDER / name, TABLES[name], name in BY_RUN, version)
+    def _table(self, name: str, stored: Stored | None) -> StoredTable:
+        folder = self.path / _FOLDER / (stored.folder if stored else name)
+        version = stored.version if stored else None
+        return StoredTable(folder, TABLES[name], name in BY_RUN, version)
 
     def _coded_by(self, run: int) -> set[str]:
         if run not in self._coded:
@@ -231,14 +236,24 @@ class ArchiveWriter:
     ) -> None:
         """Write to all tables, then move HEAD."""
         with telling(self.path):
-            for name, rows in replaced.items():
-                self._tables[name].replace(rows)
-            for name, rows in (added or {}).items():
-                self._tables[name].append(rows, run if name in BY_RUN else None)
+            # Most of the time goes by while the disk takes the bytes, so all tables go at once.
+            with ThreadPoolExecutor(len(self._tables)) as threads:
+                done = [
+                    threads.submit(self._tables[name].replace, rows)
+                    for name, rows in replaced.items()
+                ]
+                done += [
+                    threads.submit(self._tables[name].append, rows, run if name in BY_RUN else None)
+                    for name, rows in (added or {}).items()
+                ]
+            for each in done:
+                each.result()
             self._move(self._stored(), sentences)
 
     def _stored(self) -> dict[str, Stored]:
-        return {name: Stored(name, table.version) for name, table in self._tables.items()}
+        return {
+            name: Stored(table.folder.name, table.version) for name, table in self._tables.items()
+        }
 
     def _move(self, tables: dict[str, Stored], sentences: int) -> None:
         self._head = self._head.moved(self._head.sentences + sentences, tables)

@@ -64,7 +64,7 @@ class Job:
     killed process loses what came after the last one.
     """
 
-    sources: Sequence[Path | SetAside]
+    sources: Sequence[Path | str | SetAside]
     given: Given
     config: Config
     inputs: Sequence[str] = ()
@@ -146,7 +146,7 @@ class _Reading:
                 load.ended.append(whole)
         yield load
 
-    def _items(self, source: Path | SetAside) -> Iterator[Document | SetAside]:
+    def _items(self, source: Path | str | SetAside) -> Iterator[Document | SetAside]:
         return read_documents([source], self._job.given, self._job.standard_input)
 
     def _put(self, load: _Load, item: Document | SetAside, source: str) -> None:
@@ -163,9 +163,9 @@ class _Reading:
             load.documents.append((item, source))
             load.characters += len(item.text)
 
-    def _whole(self, source: Path | SetAside) -> InputDone | None:
+    def _whole(self, source: Path | str | SetAside) -> InputDone | None:
         """The file as it is now; None for what is no file."""
-        if isinstance(source, SetAside) or str(source) == STDIN:
+        if not isinstance(source, Path) or str(source) == STDIN:
             return None
         try:
             status = source.stat()
@@ -299,7 +299,7 @@ def _settings(config: Config) -> str:
     return json.dumps(values)
 
 
-def _input(source: Path | SetAside) -> str:
+def _input(source: Path | str | SetAside) -> str:
     return source.origin if isinstance(source, SetAside) else str(source)
 
 

@@ -72,6 +72,12 @@ def code_piece(piece: Piece) -> Coded:
     return Coded(tuple(rows), (*failures, *unstored))
 
 
+def code_to_nothing(piece: Piece) -> int:
+    """Code a piece's documents and keep nothing; how many there were. For benchmarks."""
+    documents = (document for document, _ in piece.documents)
+    return sum(1 for _ in code_documents(documents, coder_of(piece.config)))
+
+
 def failure(source: str, aside: SetAside, document: str | None = None) -> Failure:
     """What is kept of an input that was set aside."""
     kind = type(aside.error).__name__
