@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib.metadata import version
 from itertools import pairwise
 
@@ -126,6 +127,7 @@ class ArticleCoder:
         self._run = run
         self._places = find_places(analysis, lexicon.gazetteer)
         self._times = find_times(analysis, lexicon.times)
+        self._past = _until(analysis.document.published, self._times)
         self._counts = find_counts(analysis, lexicon.counts)
         self._attributions = find_attributions(analysis, lexicon.cues)
         grammar = Grammar(analysis)
@@ -271,7 +273,8 @@ class ArticleCoder:
             if coded.status == "hypothetical":
                 found = own_time(self._analysis, word, self._times)
             else:
-                found = event_time(self._analysis, word, self._times, verbal=verbal)
+                times = self._past if verbal and coded.status == "actual" else self._times
+                found = event_time(self._analysis, word, times, verbal=verbal)
             if found is not None:
                 return found if self._may_be(coded, found, verbal) else None
         return None
@@ -361,3 +364,15 @@ def _speakers(analysis: Analysis, attributions: tuple[Attribution, ...]) -> dict
                 if analysis.tokens[i].text.lower() in SPEAKER:
                     found[i] = attribution.head
     return found
+
+
+def _until(day: date | None, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """The times that do not lie ahead of a day: what has been said was not said later."""
+    return tuple(
+        time
+        for time in times
+        if day is None
+        or time.interval.start is None
+        or time.interval.start < day
+        or time.interval.end == day
+    )

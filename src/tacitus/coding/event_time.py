@@ -218,8 +218,8 @@ def _shares(analysis: Analysis, i: int) -> bool:
         return any(a.text.lower() in _MODAL for a in auxiliaries)
     if token.dep == "relcl" and _opens_with_in_which(analysis, i):
         return True
-    infinitive = any(a.tag == "TO" for a in auxiliaries)
-    return token.dep == "acl" and infinitive
+    promised = any(a.tag in ("TO", "MD") for a in auxiliaries)
+    return token.dep == "acl" and promised
 
 
 def _opens_with_in_which(analysis: Analysis, clause: int) -> bool:

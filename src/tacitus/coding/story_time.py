@@ -33,6 +33,7 @@ DEEDS = frozenset(
     "attack raid assault incident strike airstrike blast explosion bombing shooting shelling "
     "violence killing massacre clash ambush arrest protest demonstration".split()
 )
+_SPANNING = frozenset({"in", "during", "over", "within"})
 _RECENT = timedelta(days=7)
 _KEPT = 3
 _OPENING = 2
@@ -51,6 +52,9 @@ def story_time(
     verb = _main_verb(analysis, trigger)
     if verb is None or not _is_told(analysis, verb):
         return None
+    period = None if verbal else _only_period(analysis, trigger, times)
+    if period is not None:
+        return period
     fact = _is_reported_fact(analysis, trigger, verb)
     if verbal and (fact or not _is_reported(analysis, trigger, verb)):
         return None
@@ -66,6 +70,26 @@ def story_time(
         return day
     opening = sentence.i <= _OPENING + 1 and not verbal
     return _publication(analysis, trigger) if opening else None
+
+
+def _only_period(
+    analysis: Analysis, trigger: int, times: tuple[TimeMention, ...]
+) -> TimeMention | None:
+    """The one span of days in the sentence after the event, wherever the parser has hung it.
+
+    "Nine have been killed and 2,000 displaced *in the first three days* of the siege."
+    """
+    sentence = analysis.sentence_of(trigger)
+    after = analysis.tokens[trigger].end
+    spans = [
+        mention
+        for mention in times[bisect_left(times, after, key=_start) :]
+        if mention.start < sentence.end and _is_some_days(mention)
+    ]
+    if len(spans) != 1:
+        return None
+    first = analysis.tokens_in(spans[0].span).start
+    return spans[0] if analysis.tokens[first - 1].text.lower() in _SPANNING else None
 
 
 def thing_time(

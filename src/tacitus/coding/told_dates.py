@@ -243,11 +243,19 @@ def _states(side: Side) -> Side:
     return frozenset((country, None) for country, _ in side)
 
 
+def _is_part_of(analysis: Analysis, i: int) -> bool:
+    """ "The march was *part of* a day of action": the same happening under another name."""
+    of = analysis.tokens[i].head
+    return analysis.tokens[of].text == "of" and (
+        analysis.tokens[analysis.tokens[of].head].lemma == "part"
+    )
+
+
 def _reach(analysis: Analysis, i: int) -> bool | None:
     """None where the event is background or new; True where it may be any of a campaign's."""
     token = analysis.tokens[i]
     if token.tag[:1] != "V":
-        definite = any(
+        definite = _is_part_of(analysis, i) or any(
             analysis.tokens[d].dep == "poss" or analysis.tokens[d].text.lower() in _DEFINITE
             for d in analysis.dependents(i, "det", "poss")
         )
