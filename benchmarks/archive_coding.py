@@ -1,10 +1,10 @@
 """Articles a second: coding into an archive against coding to nothing, with as many processes.
 
-    python benchmarks/archive_coding.py [--articles 2000] [--processes N]
+    python benchmarks/archive_coding.py [--articles 2000] [--rounds 3] [--processes N]
 
 Articles are made out of the sentences of the examples, each a text of its own. Both ways read
-the same files and code them in the same processes, which are started before; what differs is
-that one writes what comes back into a new archive.
+the same files and code them in the same processes, which have coded others before; what differs
+is that one writes what comes back into a new archive.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 from tacitus.archive import Archive, ArchiveWriter
 from tacitus.cli.to_archive import cores
@@ -24,7 +25,7 @@ from tacitus.records import Document
 from tacitus.run.documents import SetAside, find_inputs, read_documents
 from tacitus.run.pool import Pool
 from tacitus.run.to_archive import Job, code_into
-from tacitus.run.work import Piece, code_to_nothing, made_by
+from tacitus.run.work import Piece, code_to_nothing
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PIECE = 20_000  # characters
@@ -34,16 +35,23 @@ def main() -> None:
     """Code the articles both ways and print the rates."""
     parser = argparse.ArgumentParser(description="Coding into an archive, against to nothing.")
     parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--processes", type=int, default=cores())
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Pool(options.processes) as pool:
         articles = make(Path(folder) / "articles", options.articles)
-        warm = [Config()] * options.processes * 2
-        list(pool.map(made_by, warm))
-        nothing = options.articles / to_nothing(pool, articles)
-        archive = options.articles / to_archive(pool, articles, Path(folder) / "archive")
-        events = Archive(Path(folder) / "archive").events().count()
-    print(f"{options.articles:,} articles, {events:,} events, {options.processes} processes")
+        to_nothing(pool, make(Path(folder) / "warm", 100 * options.processes))
+        rates: dict[str, list[float]] = {"nothing": [], "archive": []}
+        for number in range(options.rounds):
+            path = Path(folder) / f"archive-{number}"
+            rates["nothing"].append(options.articles / to_nothing(pool, articles))
+            rates["archive"].append(options.articles / to_archive(pool, articles, path))
+        events = Archive(path).events().count()
+    nothing, archive = (median(each) for each in rates.values())
+    print(
+        f"{options.articles:,} articles, {events:,} events, {options.processes} processes, "
+        f"medians of {options.rounds} rounds"
+    )
     print(f"to nothing      {nothing:8.1f} articles a second")
     print(f"to an archive   {archive:8.1f} articles a second ({archive / nothing - 1:+.1%})")
 
