@@ -32,7 +32,7 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
 
 def tarred(files: dict[str, str | bytes], mode: str = "w") -> bytes:
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode=mode) as packed:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=buffer, mode=mode) as packed:  # type: ignore[call-overload]  # the mode is given as text
         for name, data in files.items():
             content = data.encode() if isinstance(data, str) else data
             info = tarfile.TarInfo(name)

@@ -16,13 +16,13 @@ from tacitus.archive.filters import FilterWords
 _PARTIAL_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
-def _several(name: str, help_words: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401
+def _several(name: str, help_words: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401  typer makes an option of whatever type
     return Annotated[
         list[str], typer.Option(f"--{name}", metavar=metavar, help=f"{help_words} May be repeated.")
     ]
 
 
-def _one(name: str, kind: Any, help_words: str, metavar: str) -> Any:  # noqa: ANN401
+def _one(name: str, kind: Any, help_words: str, metavar: str) -> Any:  # noqa: ANN401  typer makes an option of whatever type
     return Annotated[kind | None, typer.Option(f"--{name}", metavar=metavar, help=help_words)]
 
 
@@ -73,12 +73,12 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
     ]
 
     @wraps(command)
-    def run(*args: Any, **given: Any) -> None:  # noqa: ANN401
+    def run(*args: Any, **given: Any) -> None:  # noqa: ANN401  typer makes an option of whatever type
         asked = {name: given.pop(name) for name in _OPTIONS}
         command(*args, filters=_wanted(asked), **given)
 
     parameters = [*kept, *added]
-    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # a signature can be set on any function
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
 

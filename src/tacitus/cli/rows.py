@@ -91,7 +91,7 @@ def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> 
     return _GAP.join(fitted).rstrip()
 
 
-def _words(value: Any) -> str:  # noqa: ANN401
+def _words(value: Any) -> str:  # noqa: ANN401  a cell of any column
     if value is None:
         return "–"
     if isinstance(value, float):
@@ -103,7 +103,7 @@ def _words(value: Any) -> str:  # noqa: ANN401
     )
 
 
-def _cell(value: Any) -> Any:  # noqa: ANN401
+def _cell(value: Any) -> Any:  # noqa: ANN401  a cell of any column
     """A value as one cell holds it: lists by semicolons, what is nested as JSON."""
     if isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
         return ";".join("" if each is None else str(each).replace(";", ",") for each in value)

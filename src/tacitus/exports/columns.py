@@ -97,7 +97,7 @@ def _cell(found: object) -> Value:
     return joined(found) if isinstance(found, list) else cast(Value, found)
 
 
-def _follow(value: Any, steps: list[tuple[str, str | None]], lookup: Lookup | None) -> Any:  # noqa: ANN401
+def _follow(value: Any, steps: list[tuple[str, str | None]], lookup: Lookup | None) -> Any:  # noqa: ANN401  a record or a part of one, as JSON has it
     """The value at the end of a path; a list where a step asks for all."""
     for place, (name, which) in enumerate(steps):
         value = value.get(name) if isinstance(value, dict) else None
@@ -112,5 +112,5 @@ def _follow(value: Any, steps: list[tuple[str, str | None]], lookup: Lookup | No
     return _looked_up(value, lookup)
 
 
-def _looked_up(value: Any, lookup: Lookup | None) -> Any:  # noqa: ANN401
+def _looked_up(value: Any, lookup: Lookup | None) -> Any:  # noqa: ANN401  a record or a part of one, as JSON has it
     return value if lookup is None or value is None else lookup.get(value)

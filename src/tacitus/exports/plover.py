@@ -28,7 +28,7 @@ def plover_dict(record: Json, columns: tuple[Column, ...]) -> Json:
     return fields
 
 
-def _put(fields: Json, name: str, value: Any) -> None:  # noqa: ANN401
+def _put(fields: Json, name: str, value: Any) -> None:  # noqa: ANN401  what JSON holds
     """Put a value where a dotted name says; ``a[].b`` goes into each object of the list a."""
     outer, _, inner = name.partition(".")
     if not inner:

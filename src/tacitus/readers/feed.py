@@ -74,7 +74,7 @@ def _article(entry: Any, feed: Any) -> Article:  # noqa: ANN401  (feedparser's d
     return article_of(original, lines[1:] if title else lines, as_it_is, head)
 
 
-def _paragraphs(entry: Any) -> list[tuple[str, int]]:  # noqa: ANN401
+def _paragraphs(entry: Any) -> list[tuple[str, int]]:  # noqa: ANN401  feedparser's dictionaries are untyped
     """The longest text an entry gives: its content, or else its summary."""
     given = [*entry.get("content", []), entry.get("summary_detail") or {}]
     best = max(given, key=lambda each: len(each.get("value", "")))
@@ -88,7 +88,7 @@ def _one_line(text: str) -> str:
     return " ".join(" ".join(words for words, _ in html_paragraphs(text)).split()) if text else ""
 
 
-def _day(entry: Any) -> date | None:  # noqa: ANN401
+def _day(entry: Any) -> date | None:  # noqa: ANN401  feedparser's dictionaries are untyped
     """The day as the feed writes it, in its own time zone; else as feedparser understands it."""
     for name in ("published", "updated", "created"):
         day = field_date(entry.get(name) or "")

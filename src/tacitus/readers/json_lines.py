@@ -71,11 +71,11 @@ def _inside(value: Any) -> list[Any]:  # noqa: ANN401  what JSON holds
     return lists[0] if len(lists) == 1 and INSIDE not in value else [value]
 
 
-def _is_list(value: Any) -> bool:  # noqa: ANN401
+def _is_list(value: Any) -> bool:  # noqa: ANN401  what JSON holds
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
-def _row(number: int, record: Any, origin: str) -> Row | InputError:  # noqa: ANN401
+def _row(number: int, record: Any, origin: str) -> Row | InputError:  # noqa: ANN401  what JSON holds
     if not isinstance(record, dict):
         return NoTextError(
             f"{origin}#{number}", "not a JSON object", "give one object for each article"

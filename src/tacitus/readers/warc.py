@@ -84,7 +84,7 @@ def _media_type(record: Any) -> str | None:  # noqa: ANN401  (warcio's records, 
 
 
 def _page(
-    record: Any,  # noqa: ANN401
+    record: Any,  # noqa: ANN401  warcio is untyped
     media_type: str,
     source: Source,
     number: int,
@@ -103,7 +103,7 @@ def _page(
 
 
 def _pieces(
-    record: Any,  # noqa: ANN401
+    record: Any,  # noqa: ANN401  warcio is untyped
     origin: str,
     broken: list[InputError],
 ) -> Iterator[bytes]:
@@ -122,7 +122,7 @@ def _pieces(
         raise
 
 
-def _is_cut(record: Any) -> bool:  # noqa: ANN401
+def _is_cut(record: Any) -> bool:  # noqa: ANN401  warcio is untyped
     """Whether the archive ends inside a record, which must say its length."""
     if not isinstance(record.raw_stream, LimitReader):
         return True
