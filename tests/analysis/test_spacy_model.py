@@ -103,6 +103,8 @@ def test_a_headline_is_one_sentence(analyser: SpacyAnalyser) -> None:
         "ANKARA —",
         "TEL AVIV (AP) —",
         "TEGUCIGALPA, June 29 -",
+        "TEGUCIGALPA, 29 June 2009 -",
+        "PORT LOUIS, June 29, 2009 (AFP) -",
         "LA PAZ:",
     ],
 )
