@@ -23,7 +23,8 @@ from tacitus.cli.progress import InputBar
 from tacitus.cli.words import printable
 from tacitus.config import Config
 from tacitus.readers import Given
-from tacitus.run.documents import find_inputs
+from tacitus.readers.web import is_address
+from tacitus.run.documents import STDIN, find_inputs
 from tacitus.run.pool import Pool
 from tacitus.run.to_archive import Job, Tally, code_into, given_of
 from tacitus.run.work import Failure
@@ -75,6 +76,7 @@ def code_to(
     retry: bool = False,
 ) -> Tally:
     """Code inputs into an archive; says how far it is and what it sets aside."""
+    inputs = [_lasting(each) for each in inputs]
     sources = find_inputs(inputs)
     bar = InputBar(len(sources))
     stop = Stop()
@@ -93,11 +95,19 @@ def code_to(
         with bar.running():
             tally = code_into(writer, pool, job, stop=lambda: stop.wanted, told=told)
         run = writer.runs[tally.run - 1]
+    articles = "article" if tally.coded == 1 else "articles"
     typer.echo(
-        f"{archive}: {tally.coded:,} articles coded now; run {run.run} holds {run.documents:,} "
+        f"{archive}: {tally.coded:,} {articles} coded now; run {run.run} holds {run.documents:,} "
         f"articles, {run.events:,} events, {run.claims:,} claims, {run.places:,} places"
     )
     return tally
+
+
+def _lasting(name: str) -> str:
+    """An input as any folder knows it, so that it is one input however the user comes to it."""
+    if not name or name == STDIN or is_address(name):
+        return name
+    return str(Path(name).expanduser().absolute())
 
 
 def end(tally: Tally, archive: Path) -> None:
@@ -158,7 +168,7 @@ def show_runs(archive: ArchivePath, debug: Debug = False) -> None:
                 f"tacitus {run.version}, {run.model}, lexicon {run.lexicon}\n"
                 f"  {run.documents:,} articles, {run.events:,} events, {run.claims:,} claims, "
                 f"{run.places:,} places, {run.set_aside:,} set aside; "
-                f"from {printable(' '.join(run.inputs))}"
+                f"from {printable(' '.join(run.inputs)) or 'what was set aside before'}"
             )
 
 

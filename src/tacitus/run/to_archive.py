@@ -106,7 +106,7 @@ def code_into(
     (run_by,) = runner.map(worker.made_by, [job.config])
     if isinstance(run_by, Died):
         raise ConfigError("the process that loads the model died; free memory for it")
-    run = writer.begin(run_by, _settings(job.config), job.inputs)
+    run = writer.begin(run_by, _settings(job.config), () if job.retry else job.inputs)
     reading = _Reading(writer, job, run, stop)
     return _Storing(writer, runner, job, run, worker).go(reading, stop, told)
 
