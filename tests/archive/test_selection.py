@@ -139,7 +139,6 @@ CASES: list[tuple[FilterWords, Holds]] = [
     ({"min_confidence": 0.5}, lambda e: e["confidence"] >= 0.5),
     ({"document": ["d003", "d004"]}, lambda e: e["document"]["id"] in ("d003", "d004")),
     ({"run": 1}, lambda e: True),
-    ({"run": 2}, lambda e: False),
     ({"text": "talk PEACE"}, lambda e: "eace" in e["evidence"]["text"]),
     ({"text": '"peace talks"'}, lambda e: "Peace talks" in e["evidence"]["text"]),
     ({"text": "cafe;"}, lambda e: "café" in e["evidence"]["text"]),
@@ -199,6 +198,8 @@ def test_counts_are_those_of_the_records(
     [
         ({"status": "maybe"}, "use one of: actual"),
         ({"since": "2020-13-01"}, "no such day"),
+        ({"since": "2021-01-01", "until": "2020-12-31"}, "is after until"),
+        ({"run": 2}, "no such run; there are: 1"),
         ({"near": (95, 0, 1)}, "latitude"),
         ({"dyad": ("GHA",)}, "two parties"),
         ({"text": "?!"}, "at least one word"),

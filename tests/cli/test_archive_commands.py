@@ -75,6 +75,8 @@ def test_filters_choose_events(
         (["--certainty", "sure"], "use one of: asserted, alleged, denied"),
         (["--since", "March"], "no such day"),
         (["--since", "2021-13"], "no such day"),
+        (["--since", "2021", "--until", "2020"], "is after until 2020-12-31"),
+        (["--run", "9"], "run 9: no such run; there are: 1"),
         (["--near", "99", "0", "5"], "latitude (-90 to 90)"),
         (["--min-confidence", "7"], "give a number from 0 to 1"),
         (["--text", "..."], "give at least one word"),
@@ -233,6 +235,8 @@ def test_stats_show_the_archive_on_one_screen(width: int, archive: Path, tacitus
     assert "4 documents, 4 events, 0 claims" in lines[0]
     assert "events from 2021-03-01 to 2021-05-09" in shown.stdout
     assert "2021-03 █ ▄ 2021-05" in shown.stdout
+    assert "each bar: events a month, at most 2" in shown.stdout
+    assert "4 documents, 4 events" in next(line for line in lines if line.startswith("run 1"))
     for words in ("ASSAULT", "GHA → TGO", "Tamale, GHA", "Ghana"):
         assert words in shown.stdout
     assert "set aside: 1 input (1 UnreadableError)" in shown.stdout

@@ -12,7 +12,7 @@ from tacitus.archive.filters import Filters, FilterWords
 from tacitus.archive.head import read_head
 from tacitus.archive.problems import Problem, problems_of
 from tacitus.archive.rows import document_of
-from tacitus.archive.runs import ArchiveRun
+from tacitus.archive.runs import ArchiveRun, check_run
 from tacitus.archive.schema import SCHEMA
 from tacitus.archive.selection import Selection
 from tacitus.archive.snapshot import Snapshot
@@ -47,9 +47,12 @@ class Archive:
     def events(self, **filters: Unpack[FilterWords]) -> Selection:
         """The events that filters let through; see `Filters` for what they may be.
 
-        Raises ConfigError for a code that there is not.
+        Raises ConfigError for a code or a run that there is not.
         """
-        return Selection(self.snapshot(), checked(Filters(**filters)))
+        asked = checked(Filters(**filters))
+        if asked.run is not None:
+            check_run(asked.run, self.runs())
+        return Selection(self.snapshot(), asked)
 
     def sql(self, query: str) -> pa.Table:
         """The answer to a question in SQL (DuckDB) over the tables; nothing can be changed.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tacitus.archive.archive import Archive
+from tacitus.archive.runs import check_run
 from tacitus.dicts import Json
-from tacitus.errors import ConfigError
 
 Kind = Literal["added", "gone", "changed"]
 # What differs between any two runs, or says how a record came to be rather than what it holds.
@@ -40,11 +40,9 @@ def differences(archive: Archive, before: int, after: int) -> list[Change]:
     Events are the same that have the same trigger and type in the same document; where only the
     type differs, the event changed. Raises ConfigError for a run that there is not.
     """
-    known = {run.run for run in archive.runs()}
+    runs = archive.runs()
     for run in (before, after):
-        if run not in known:
-            numbers = ", ".join(map(str, sorted(known))) or "none"
-            raise ConfigError(f"run {run}: no such run; there are: {numbers}")
+        check_run(run, runs)
     snapshot = archive.snapshot()
     both = snapshot.query(
         "SELECT document_id FROM all_codings WHERE run = $before INTERSECT "

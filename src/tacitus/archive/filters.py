@@ -182,10 +182,14 @@ class Conditions:
         )
 
     def _time(self, filters: Filters) -> None:
-        if filters.since is not None:
-            self.parts.append(f"last_day >= {self.bind(_day(filters.since, 'since '))}")
-        if filters.until is not None:
-            self.parts.append(f"day <= {self.bind(_day(filters.until, 'until '))}")
+        since = None if filters.since is None else _day(filters.since, "since ")
+        until = None if filters.until is None else _day(filters.until, "until ")
+        if since is not None and until is not None and since > until:
+            raise ConfigError(f"since {since} is after until {until}; give the earlier day first")
+        if since is not None:
+            self.parts.append(f"last_day >= {self.bind(since)}")
+        if until is not None:
+            self.parts.append(f"day <= {self.bind(until)}")
 
     def _one_of(self, column: str, values: list[str] | None) -> None:
         if values is not None:

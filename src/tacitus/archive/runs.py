@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from tacitus.archive.rows import digest_of
 from tacitus.archive.schema import TABLES
+from tacitus.errors import ConfigError
 from tacitus.records import Run
 
 
@@ -61,6 +62,14 @@ class ArchiveRun:
 def run_id(made_by: Run) -> str:
     """Same coder, model and lexicon: same id."""
     return "run_" + digest_of(made_by.version, made_by.model, made_by.lexicon)
+
+
+def check_run(number: int, runs: Iterable[ArchiveRun]) -> None:
+    """Raises ConfigError for the number of a run that there is not."""
+    known = sorted(run.run for run in runs)
+    if number not in known:
+        numbers = ", ".join(map(str, known)) or "none"
+        raise ConfigError(f"run {number}: no such run; there are: {numbers}")
 
 
 def now() -> str:

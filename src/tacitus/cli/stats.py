@@ -80,9 +80,9 @@ def _lines(found: Picture, name: str, width: int) -> list[str]:
 def _run(run: ArchiveRun, width: int) -> str:
     ended = "" if run.finished else ", not finished"
     words = (
-        f"run {run.run}: {run.started[:16].replace('T', ' ')}, Tacitus {run.version}, "
-        f"{run.model.split(' ')[0]}, {_plural(run.documents, 'document')}, "
-        f"{_plural(run.events, 'event')}{ended}"
+        f"run {run.run}: {run.started[:16].replace('T', ' ')}, "
+        f"{_plural(run.documents, 'document')}, {_plural(run.events, 'event')}{ended}, "
+        f"Tacitus {run.version}, {run.model.split(' ')[0]}"
     )
     return fit(printable(words), width)
 
@@ -91,9 +91,9 @@ def _months(months: Counts, width: int) -> list[str]:
     """A sparkline, several months a character where they are many."""
     step = -(-len(months) // max(10, width - 20))
     sums = [sum(n for _, n in months[at : at + step]) for at in range(0, len(months), step)]
-    each = "a month" if step == 1 else f"{step} months"
+    each = "a month" if step == 1 else f"of {step} months"
     ends = f"{months[0][0]} {sparkline(sums)} {months[-1][0]}"
-    return [ends, f"events {each}, at most {max(sums):,}"]
+    return [ends, f"each bar: events {each}, at most {max(sums):,}"]
 
 
 def _block(title: str, counts: Counts, width: int) -> list[str]:
