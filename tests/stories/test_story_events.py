@@ -135,6 +135,15 @@ def test_agreed_fields_are_those_of_most_independent_articles(rules: Rules) -> N
     assert (story.first.event, story.first.published) == ("e1", date(2025, 3, 4))
 
 
+def test_names_that_differ_in_capitals_alone_are_one_party(rules: Rules) -> None:
+    story = one(
+        rules,
+        told("e1", "d1", actor=(party("Militants"),), published="2025-03-04"),
+        told("e2", "d2", actor=(party("militants"),), publisher="Voice"),
+    )
+    assert [actor.name for actor in story.actor] == ["Militants"]
+
+
 def test_rows_fit_their_tables(rules: Rules) -> None:
     documents = [{"id": name, "text": "The same few words."} for name in ("d1", "d2", "d3")]
     stories = link_stories(

@@ -42,9 +42,12 @@ def link_records(
         records = sum(len(story.reports) for story in stories.events)
         several = sum(story.articles > 1 for story in stories.events)
         copies = sum(len(group.articles) - 1 for group in stories.copies)
+        copied = f"{copies:,} articles are copies or updates of others"
+        if copies == 1:
+            copied = "1 article is a copy or an update of another"
         typer.echo(
-            f"{records:,} records in {len(stories.events):,} story events, {several:,} of them "
-            f"told by several articles; {copies:,} articles are copies or updates of others"
+            f"{_number(records, 'record')} in {_number(len(stories.events), 'story event')}, "
+            f"{several:,} of them told by several articles; {copied}"
         )
 
 
@@ -147,4 +150,4 @@ def _claimants(figure: Json) -> str:
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

@@ -87,8 +87,8 @@ def story_event(reports: Sequence[Report], originals: Mapping[str, str]) -> Stor
         event_type=event_type,
         event_mode=_most((each.modes, original(each)) for each in of_type),
         status=happened[0].status,
-        actor=_most((each.actors, original(each)) for each in happened),
-        recipient=_most((each.recipients, original(each)) for each in happened),
+        actor=_parties((each.actors, original(each)) for each in happened),
+        recipient=_parties((each.recipients, original(each)) for each in happened),
         location=together.place,
         start=date.fromordinal(days[0]) if days else None,
         end=date.fromordinal(days[1]) if days else None,
@@ -123,6 +123,16 @@ def _most(told: Iterable[tuple[Iterable[T], str]]) -> tuple[T, ...]:
     votes = {(value, article) for values, article in told for value in values}
     counted = Counter(value for value, _ in votes)
     return tuple(sorted(counted, key=lambda value: (-counted[value], str(value))))
+
+
+def _parties(told: Iterable[tuple[Sequence[Actor], str]]) -> tuple[Actor, ...]:
+    """The actors told most; those whose names differ in capitals alone are one, as told first."""
+    known: dict[tuple[str, str | None], Actor] = {}
+
+    def one(actor: Actor) -> Actor:
+        return known.setdefault((actor.name.casefold(), actor.country), actor)
+
+    return _most([([one(actor) for actor in actors], article) for actors, article in told])
 
 
 def _publishers(reports: Iterable[Report], originals: Mapping[str, str]) -> int:
