@@ -64,7 +64,10 @@ def test_a_broken_line_is_set_aside_and_the_rest_is_read(tmp_path: Path) -> None
     path.write_text("\n".join(lines))
     found = read_file(path)
     assert [isinstance(item, Document) for item in found] == [True, False, True, False, False]
-    assert "a.jsonl#2: line 2 is no JSON" in refused(found)[0]
+    assert (
+        "a.jsonl#2: line 2 is no JSON (Invalid control character at character 14)"
+        in refused(found)[0]
+    )
 
 
 def test_a_text_that_begins_with_a_brace_is_no_json(tmp_path: Path) -> None:

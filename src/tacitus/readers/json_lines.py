@@ -44,12 +44,19 @@ def _of_lines(source: Source) -> Iterator[Row | InputError]:
         try:
             yield _row(number, json.loads(line), source.origin)
         except (ValueError, RecursionError) as error:
-            words = "it is too long" if len(line) > LONGEST_LINE else str(error)
+            words = "it is too long" if len(line) > LONGEST_LINE else _fault(error)
             yield UnreadableError(
                 f"{source.origin}#{number}",
                 f"line {number} is no JSON ({words})",
                 "give one JSON object a line",
             )
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong with a line; the parser takes it for the first of a file."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg.removesuffix(' at')} at character {error.colno}"
+    return str(error)
 
 
 def _of_file(source: Source) -> Iterator[Row | InputError]:
