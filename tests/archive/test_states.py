@@ -170,6 +170,7 @@ def read_only() -> Iterator[Path]:
         with ArchiveWriter(path) as writer:
             writer.begin(made.RUN, "{}", [])
             writer.append(1, [rows("d1")])
+        Archive(path).events(type="AID").count()  # the package may not be theirs to read
         Path(folder).chmod(0o755)
         for each in (path, *path.rglob("*")):
             each.chmod(0o555 if each.is_dir() else 0o444)

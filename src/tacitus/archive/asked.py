@@ -9,7 +9,7 @@ from functools import cache
 from tacitus.archive.filters import Filters, fold, several
 from tacitus.errors import ConfigError
 from tacitus.lexicon.actors import BODIES, COUNTRY_COLUMNS
-from tacitus.lexicon.ontology import load_ontology
+from tacitus.lexicon.ontology import Ontology, load_ontology
 from tacitus.lexicon.tables import DATA, read_table
 
 _MOST = 30  # values that a message names; of more it names those near
@@ -20,7 +20,7 @@ def checked(filters: Filters) -> Filters:
 
     Raises ConfigError, which names the nearest code or all of them.
     """
-    ontology = load_ontology(DATA)
+    ontology = _ontology()
     modes = sorted({mode for kind in ontology.types.values() for mode in kind.modes})
     _check("type", [each.upper() for each in several(filters.type) or ()], list(ontology.types))
     _check("mode", [each.lower() for each in several(filters.mode) or ()], modes)
@@ -79,6 +79,11 @@ def _check_modes_fit(filters: Filters, types: Mapping[str, Iterable[str]]) -> No
                 f"mode {mode}: {' and '.join(asked)} has no such mode; "
                 f"it is one of {', '.join(having)}"
             )
+
+
+@cache
+def _ontology() -> Ontology:
+    return load_ontology(DATA)
 
 
 @cache

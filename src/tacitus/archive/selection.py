@@ -87,8 +87,16 @@ class Selection:
         return frame
 
     def pandas(self) -> pd.DataFrame:
-        """The records with the flat columns as a pandas data frame, where pandas is installed."""
-        frame: pd.DataFrame = self.arrow().to_pandas()
+        """The records with the flat columns as a pandas data frame.
+
+        Raises ConfigError where pandas, which Tacitus does not need itself, is not installed.
+        """
+        try:
+            frame: pd.DataFrame = self.arrow().to_pandas()
+        except ModuleNotFoundError as error:
+            raise ConfigError(
+                "pandas is not installed; pip install pandas, or take polars() or arrow()"
+            ) from error
         return frame
 
     def by(self, group: Group) -> pa.Table:

@@ -35,10 +35,10 @@ def graphml_lines(records: Iterable[Json]) -> Iterator[str]:
 
 
 def gexf_lines(records: Iterable[Json]) -> Iterator[str]:
-    """A directed GEXF 1.3 graph; an edge's weight is the number of its events."""
+    """A directed GEXF 1.2 graph; an edge's weight is the number of its events."""
     found = network(records)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">'
+    yield '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">'
     yield '  <graph defaultedgetype="directed" mode="static">'
     for kind in ("node", "edge"):
         yield f'    <attributes class="{kind}" mode="static">'
