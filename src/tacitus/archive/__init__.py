@@ -1,8 +1,22 @@
 """An archive: a folder of tables that holds what many runs coded from many documents."""
 
 from tacitus.archive.archive import Archive
+from tacitus.archive.counting import DIMENSIONS, Dimension
 from tacitus.archive.filters import Filters, FilterWords
+from tacitus.archive.paging import SORTS, Sort
 from tacitus.archive.selection import GROUPS, Group, Selection
 from tacitus.archive.writer import ArchiveWriter
 
-__all__ = ["GROUPS", "Archive", "ArchiveWriter", "FilterWords", "Filters", "Group", "Selection"]
+__all__ = [
+    "DIMENSIONS",
+    "GROUPS",
+    "SORTS",
+    "Archive",
+    "ArchiveWriter",
+    "Dimension",
+    "FilterWords",
+    "Filters",
+    "Group",
+    "Selection",
+    "Sort",
+]

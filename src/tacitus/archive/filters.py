@@ -15,6 +15,7 @@ from tacitus.errors import ConfigError
 Several = str | Sequence[str]
 Names = dict[str, list[str]]
 _EARTH_KM = 6371.0088
+_FEW = 8  # values that are looked for one by one
 _STATUSES = ("actual", "future", "hypothetical", "negated")
 _CERTAINTIES = ("asserted", "alleged", "denied")
 
@@ -142,13 +143,9 @@ class Conditions:
             return
         codes = [each for each in asked if is_code(each)]
         words = [each for each in asked if not is_code(each)]
-        parts = []
-        if codes:
-            parts.append(f"list_has_any({side}_country, {self._texts(codes)})")
-        if words:
-            found = matching(words, self._known.names)
-            parts.append(f"list_has_any({side}_name, {self._texts(found)})")
-        self.parts.append(f"({' OR '.join(parts) or 'false'})")
+        names = matching(words, self._known.names)
+        parts = [self._any([f"{side}_country"], codes), self._any([f"{side}_name"], names)]
+        self.parts.append(f"({' OR '.join(parts)})")
 
     def _dyad(self, dyad: Sequence[str] | None) -> None:
         if dyad is None:
@@ -197,9 +194,21 @@ class Conditions:
 
     def _holds(self, columns: Iterable[str], values: list[str] | None) -> None:
         if values is not None:
-            bound = self._texts(values)
-            parts = [f"list_has_any({column}, {bound})" for column in columns]
-            self.parts.append(f"({' OR '.join(parts)})")
+            self.parts.append(f"({self._any(columns, values)})")
+
+    def _any(self, columns: Iterable[str], values: list[str]) -> str:
+        """Whether one of some lists holds one of some values."""
+        if not values:
+            return "false"
+        if len(values) <= _FEW:  # several times as fast
+            each = [self.bind(value) for value in values]
+            return " OR ".join(f"list_contains({c}, {value})" for c in columns for value in each)
+        bound = self._texts(values)
+        return " OR ".join(
+            f"(sentence, n) IN (SELECT (sentence, n) FROM (SELECT sentence, n, unnest({column}) "
+            f"AS held FROM all_events) WHERE held IN (SELECT unnest({bound})))"
+            for column in columns
+        )
 
     def _texts(self, values: list[str]) -> str:
         return f"{self.bind(values)}::VARCHAR[]"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import polars as pl
 import pyarrow as pa
 
+from tacitus.archive.counting import Counting, Dimension
 from tacitus.archive.filters import PLAIN, Conditions, Filters, is_code, matching, several
+from tacitus.archive.paging import FEW, ORDER, Sort, order_of, part_of
 from tacitus.archive.schema import RECORDS
 from tacitus.archive.snapshot import Snapshot
 from tacitus.archive.text import sentences_with
@@ -21,28 +23,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Group = Literal["month", "actor", "dyad", "type", "country"]
-GROUPS: tuple[Group, ...] = ("month", "actor", "dyad", "type", "country")
+GROUPS: tuple[Group, ...] = get_args(Group)
 Asked = tuple[str, dict[str, Any], dict[str, pa.Table]]
-# Rows of `pairs` that count once for what they are grouped by.
-_FIRST: dict[str, str] = {"actor": "first_actor", "dyad": "first_dyad"}
-_ORDER = "day NULLS FIRST, document_id, n"
-# What each grouping makes of the events asked for: a row for each time that one counts.
-_ROWS: dict[str, str] = {
-    "month": "SELECT month FROM asked",
-    "type": "SELECT event_type FROM asked",
-    "actor": "SELECT unnest(actor_name) AS actor FROM asked",
-    "country": "SELECT unnest(list_distinct(list_concat(actor_country, recipient_country))) "
-    "AS country FROM asked",
-    "dyad": "SELECT actor_country, unnest(recipient_country) AS recipient_country FROM "
-    "(SELECT unnest(actor_country) AS actor_country, recipient_country FROM asked)",
-}
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "month": ("month",),
-    "type": ("event_type",),
-    "actor": ("actor",),
-    "country": ("country",),
-    "dyad": ("actor_country", "recipient_country"),
-}
+_RECORD = ", ".join(f'"{name}"' for name in RECORDS["events"])
 
 
 class Selection:
@@ -61,24 +44,35 @@ class Selection:
 
     def dicts(self, limit: int | None = None) -> list[Json]:
         """The records as docs/output.md has them; the first `limit` only, where given."""
-        columns = ", ".join(f'"{name}"' for name in RECORDS["events"])
-        end = "" if limit is None else f" LIMIT {int(limit)}"
-        table = self._query(f"SELECT {columns} FROM asked ORDER BY {_ORDER}{end}")
-        rows: list[Json] = table.to_pylist()
-        return rows
+        return self._records(ORDER, 0, limit)
+
+    def page(
+        self,
+        sort: Sort = "day",
+        *,
+        descending: bool = False,
+        offset: int = 0,
+        limit: int = 100,
+    ) -> list[Json]:
+        """So many records, after `offset` others, of the list in some order.
+
+        sort: by day, type, first actor, first recipient, country of the place, confidence or
+        publisher; events that lack it come last, those that are equal in it by day. The same
+        page of one state of an archive always holds the same events. Raises ConfigError.
+        """
+        return self._records(order_of(sort, descending), offset, limit)
 
     def records(self) -> Iterator[Json]:
         """The records one after the other, however many there are."""
-        columns = ", ".join(f'"{name}"' for name in RECORDS["events"])
         asked, parameters, tables = self._asked
-        sql = f"WITH asked AS ({asked}) SELECT {columns} FROM asked ORDER BY {_ORDER}"
+        sql = f"WITH asked AS ({asked}) SELECT {_RECORD} FROM asked ORDER BY {ORDER}"
         for batch in self._snapshot.batches(sql, parameters, tables):
             yield from batch.to_pylist()
 
     def arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
         """The records with the flat columns, or some of the columns, as an Arrow table."""
         chosen = "*" if columns is None else ", ".join(f'"{name}"' for name in columns)
-        return self._query(f"SELECT {chosen} FROM asked ORDER BY {_ORDER}")
+        return self._query(f"SELECT {chosen} FROM asked ORDER BY {ORDER}")
 
     def polars(self) -> pl.DataFrame:
         """The records with the flat columns as a polars data frame."""
@@ -108,22 +102,56 @@ class Selection:
         """
         if group not in GROUPS:
             raise ConfigError(f"by {group}: use one of: {', '.join(GROUPS)}")
-        fast = self._paired(group)
-        asked, parameters, tables = fast or self._asked
-        return self._snapshot.query(
-            f"WITH asked AS ({asked}) {_counted(group, _ROWS[group] if fast is None else None)}",
-            parameters,
-            tables,
-        )
+        return self.counts(group, by_value=group in ("month", "type"))
 
-    def _paired(self, group: Group) -> Asked | None:
+    def counts(
+        self,
+        *dimensions: Dimension,
+        by_value: bool = False,
+        limit: int | None = None,
+        top: int | None = None,
+    ) -> pa.Table:
+        """How many events there are of each combination of values of some dimensions.
+
+        An event counts once for each of its actors, pairs and so on, and not at all where it
+        lacks a dimension. by_value: in order of the values; else the most frequent first.
+        limit: so many rows only. top: only the most frequent values of the first dimension.
+        Columns: those of the dimensions and `events`. Raises ConfigError.
+        """
+        counting = Counting(dimensions, by_value, limit, top)
+        fast = self._paired(counting)
+        asked, parameters, tables = fast or self._asked
+        sql = f"WITH asked AS ({asked}) {counting.sql(fast is not None)}"
+        return self._snapshot.query(sql, parameters, tables)
+
+    def _records(self, order: str, offset: int, limit: int | None) -> list[Json]:
+        """Where few records are asked for: first where they lie, then what they hold."""
+        most = FEW + 1 if limit is None else min(limit, FEW + 1)
+        places = self._query(
+            f"SELECT filename, file_row_number FROM asked ORDER BY {order} "
+            + part_of(offset, most),
+            "located",
+        )
+        if places.num_rows <= FEW:
+            found = self._snapshot.located(places, RECORDS["events"])
+        else:
+            found = self._query(
+                f"SELECT {_RECORD} FROM asked ORDER BY {order} {part_of(offset, limit)}"
+            )
+        rows: list[Json] = found.to_pylist()
+        return rows
+
+    def _paired(self, counting: Counting) -> Asked | None:
         """The rows of `pairs` that count, each once; None where only `events` can tell."""
+        rows = counting.rows_of_pairs()
+        if rows is None:
+            return None
         given = {name for name in asdict(self._filters) if getattr(self._filters, name) is not None}
         conditions = Conditions(self._snapshot)
         conditions.add_plain(self._filters)
-        if given <= PLAIN and group in _FIRST:
-            conditions.parts.append(_FIRST[group])
-        elif given - PLAIN == {"actor"} and group in ("month", "type"):
+        if given <= PLAIN and rows:
+            conditions.parts.append(rows)
+        elif given - PLAIN == {"actor"} and not rows:
             names = self._one_actor()
             if names is None:
                 return None
@@ -143,13 +171,21 @@ class Selection:
         """A run that was asked for stands, whether or not a newer one coded the same."""
         return name if self._filters.run is None else f"all_{name}"
 
-    def _query(self, sql: str) -> pa.Table:
+    def _query(self, sql: str, view: str = "events") -> pa.Table:
         """The answer to a query over `asked`: the events that the filters let through."""
-        asked, parameters, tables = self._asked
+        asked, parameters, tables = self._asked_of(view)
         return self._snapshot.query(f"WITH asked AS ({asked}) {sql}", parameters, tables)
 
-    @cached_property
+    @property
     def _asked(self) -> Asked:
+        return self._asked_of("events")
+
+    def _asked_of(self, view: str) -> Asked:
+        where, parameters, tables = self._conditions
+        return f"SELECT * FROM {self._view(view)} {where}", parameters, tables
+
+    @cached_property
+    def _conditions(self) -> Asked:
         conditions = Conditions(self._snapshot)
         conditions.add(self._filters)
         parts = conditions.parts
@@ -158,16 +194,4 @@ class Selection:
             tables["found"] = sentences_with(self._snapshot, self._filters.text)
             parts.append("sentence IN (SELECT sentence FROM found)")
         where = f"WHERE {' AND '.join(parts)}" if parts else ""
-        return f"SELECT * FROM {self._view('events')} {where}", conditions.parameters, tables
-
-
-def _counted(group: Group, rows: str | None) -> str:
-    """How often each of a group comes among the rows made of `asked`, or among it itself."""
-    columns = ", ".join(_COLUMNS[group])
-    order = columns if group in ("month", "type") else f"events DESC, {columns}"
-    known = " AND ".join(f"{each} IS NOT NULL" for each in _COLUMNS[group])
-    source = f"({rows})" if rows else "asked"
-    return (
-        f"SELECT {columns}, count(*) AS events FROM {source} WHERE {known} "
-        f"GROUP BY {columns} ORDER BY {order}"
-    )
+        return where, conditions.parameters, tables

@@ -25,6 +25,9 @@ from tacitus.errors import ConfigError
 
 FOLDER = "tables"
 _BATCH = 2_000  # rows
+# How files are read; and how they are read so that each row says where it lies.
+_PLAIN = "hive_partitioning = false"
+_LOCATED = f"{_PLAIN}, filename = true, file_row_number = true"
 
 
 class Snapshot:
@@ -102,10 +105,35 @@ class Snapshot:
         )
         return folded(sorted(found["name"].to_pylist()))
 
+    def located(self, places: pa.Table, columns: Sequence[str]) -> pa.Table:
+        """Some columns of the events that lie where the rows of `located` say, in their order."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        order = {}
+        for n, place in enumerate(places.select(["filename", "file_row_number"]).to_pylist()):
+            file, row = place.values()
+            rows[file].append(row)
+            order[file, row] = n
+        listed = ", ".join(f'"{name}"' for name in columns)
+        parts = [
+            f"SELECT filename, file_row_number, {listed} FROM "
+            f"read_parquet([{_quoted(file)}], {_LOCATED}) "
+            f"WHERE file_row_number IN ({', '.join(map(str, numbers))})"
+            for file, numbers in rows.items()
+        ]
+        if not parts:
+            return self.query(f"SELECT {listed} FROM all_events LIMIT 0")
+        found = self.query(" UNION ALL ".join(parts))
+        names, numbers = (found[name].to_pylist() for name in ("filename", "file_row_number"))
+        at = [0] * found.num_rows
+        for n, key in enumerate(zip(names, numbers, strict=True)):
+            at[order[key]] = n
+        return found.select(list(columns)).take(at)
+
     def _make_view(self, name: str, stored: Stored) -> None:
         folder = self.path / FOLDER / stored.folder
         table = DeltaTable(folder, version=stored.version)
         files = pa.table(table.get_add_actions())["path"].to_pylist()
+        self._files += [str((folder / file).absolute()) for file in files]
         if name not in BY_RUN:
             self._view(name, self._rows(name, folder, files))
             return
@@ -115,17 +143,18 @@ class Snapshot:
             by_run[run].append(file)
         parts = [
             f"SELECT {run}::INTEGER AS run, * FROM ({self._rows(name, folder, files)})"
-            for run, files in sorted(by_run.items())
+            for run, files in sorted((by_run or {0: []}).items())
         ]
-        empty = f"SELECT 0::INTEGER AS run, * FROM ({self._rows(name, folder, [])})"
-        self._view(f"all_{name}", " UNION ALL ".join(parts or [empty]))
+        self._view(f"all_{name}", " UNION ALL ".join(parts))
+        if name == "events":
+            places = [part.replace(_PLAIN, _LOCATED) for part in parts]
+            empty = f"SELECT *, '' AS filename, 0 AS file_row_number FROM ({parts[0]})"
+            self._view("all_located", " UNION ALL ".join(places if by_run else [empty]))
 
     def _rows(self, name: str, folder: Path, files: Sequence[str]) -> str:
         if files:
-            paths = [str((folder / file).absolute()) for file in files]
-            self._files += paths
-            names = ", ".join(map(_quoted, paths))
-            return f"SELECT * FROM read_parquet([{names}], hive_partitioning = false)"
+            names = ", ".join(_quoted(str((folder / file).absolute())) for file in files)
+            return f"SELECT * FROM read_parquet([{names}], {_PLAIN})"
         empty = f"empty_{name}"
         # A derived table is not among the archive's own, and may be empty.
         schema = TABLES[name] if name in TABLES else pa.schema(DeltaTable(folder).schema())
@@ -149,6 +178,7 @@ class Snapshot:
         outdated = self._make_outdated()
         for name in sorted(BY_RUN - {"inputs"}):
             self._view(name, f"SELECT * FROM all_{name} AS rows {outdated}")
+        self._view("located", f"SELECT * FROM all_located AS rows {outdated}")
 
     def _make_outdated(self) -> str:
         """The condition that leaves out what a newer run has coded again."""
