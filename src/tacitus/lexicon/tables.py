@@ -19,7 +19,7 @@ DATA = Path(__file__).parent.parent / "data"
 _ANY_NAME = ("events/", "actors/")
 _BUILT_IN_ONLY = ("ontology.toml", "reading/", "exports/")
 # Records do not rest on these, so that a change to them makes no other coder.
-_NOT_FOR_CODING = frozenset({"__pycache__", "exports", "stories"})
+_NOT_FOR_CODING = frozenset({"__pycache__", "exports", "outlines", "stories"})
 
 
 @dataclass(frozen=True, slots=True)
