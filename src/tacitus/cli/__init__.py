@@ -14,6 +14,7 @@ from tacitus.cli.code import code_inputs
 from tacitus.cli.evaluate import evaluate_paths
 from tacitus.cli.export import export_archive
 from tacitus.cli.query import query_archive
+from tacitus.cli.serve import serve_archive
 from tacitus.cli.sql import sql_archive
 from tacitus.cli.stats import stats_of_archive
 from tacitus.cli.stories import link_records, show_stories
@@ -50,6 +51,7 @@ def options(
 
 app.command("code")(code_inputs)
 app.command("claims")(claims_of_inputs)
+app.command("serve")(serve_archive)
 app.command("query")(query_archive)
 app.command("stats")(stats_of_archive)
 app.command("sql")(sql_archive)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
-from calendar import monthrange
 from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any, cast
@@ -12,8 +10,7 @@ from typing import Annotated, Any, cast
 import typer
 
 from tacitus.archive.filters import FilterWords
-
-_PARTIAL_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?")
+from tacitus.archive.periods import first_day, last_day
 
 
 def _several(name: str, help_words: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401  typer makes an option of whatever type
@@ -95,18 +92,7 @@ def filter_words(filters: FilterWords) -> list[str]:
 def _wanted(asked: dict[str, Any]) -> FilterWords:
     """What was asked for, without what was not; a month or year stands for its days."""
     given = {name: value for name, value in asked.items() if value not in (None, [])}
-    for name, last in (("since", False), ("until", True)):
+    for name, day in (("since", first_day), ("until", last_day)):
         if name in given:
-            given[name] = _day(given[name], last=last)
+            given[name] = day(given[name])
     return cast(FilterWords, given)
-
-
-def _day(text: str, *, last: bool) -> str:
-    """The first or last day of a month or year; other words stay as they are."""
-    match = _PARTIAL_DAY.fullmatch(text)
-    if match is None:
-        return text
-    year, month = int(match[1]), int(match[2] or (12 if last else 1))
-    known = 1 <= month <= 12 and year > 0
-    day = monthrange(year, month)[1] if last and known else 1
-    return f"{year:04}-{month:02}-{day:02}"

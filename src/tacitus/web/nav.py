@@ -1,0 +1,9 @@
+"""The pages that every page leads to, in order."""
+
+from __future__ import annotations
+
+NAVIGATION = (
+    ("/", "Overview"),
+    ("/events", "Events"),
+    ("/articles", "Articles"),
+)

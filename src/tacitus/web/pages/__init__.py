@@ -1,0 +1,5 @@
+"""The pages: each module has a router, and renders what a view found."""
+
+from tacitus.web.pages import articles, events, overview
+
+ROUTERS = (overview.router, events.router, articles.router)

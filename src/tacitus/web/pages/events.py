@@ -1,0 +1,45 @@
+"""The table of events, and the address of each."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from tacitus.archive.paging import Sort
+from tacitus.web.asking import AskedHere
+from tacitus.web.render import page
+from tacitus.web.room import InRoom
+from tacitus.web.views.events import document_of_event, events_page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/events")
+def show_events(
+    request: Request,
+    room: InRoom,
+    asked: AskedHere,
+    sort: Sort = "day",
+    order: str = "down",
+    number: int = Query(1, alias="page"),
+) -> Response:
+    """One page of the events that the filters let through."""
+    descending = order != "up"
+    view = events_page(room.archive, asked, sort=sort, descending=descending, number=number)
+    return page(
+        request,
+        "events.html",
+        title="Events",
+        view=view,
+        asked=asked,
+        order={"sort": None if sort == "day" else sort, "order": None if descending else "up"},
+    )
+
+
+@router.get("/events/{identity}")
+def show_event(room: InRoom, identity: str) -> Response:
+    """An event at its place in its article."""
+    document = document_of_event(room.archive, identity)
+    if document is None:
+        raise HTTPException(404, f"The archive holds no event {identity}.")
+    return RedirectResponse(f"/articles/{document}#{identity}", 303)

@@ -1,0 +1,19 @@
+"""The first page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from tacitus.web.render import page
+from tacitus.web.room import InRoom
+from tacitus.web.views.overview import overview
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def show_overview(request: Request, room: InRoom) -> Response:
+    """The archive at a glance."""
+    view = room.kept("overview", lambda: overview(room.archive))
+    return page(request, "overview.html", title="Overview", view=view)

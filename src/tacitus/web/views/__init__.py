@@ -1,0 +1,1 @@
+"""What the pages show, as functions of an archive; the JSON interface gives the same."""

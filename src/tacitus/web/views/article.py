@@ -1,0 +1,210 @@
+"""An article for reading: its text in pieces that know what is marked in them, and its records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tacitus.archive import Archive
+from tacitus.dicts import Json
+from tacitus.records import Document, Span
+
+_WORDS_OF = (("actor", "actor"), ("recipient", "recipient"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters that carry the same marks.
+
+    marks: actor, recipient, trigger, source, cue, place, date, and the certainty of claims
+    (asserted, alleged, denied). records: numbers of the records that the marks belong to.
+    quad: that of the record whose trigger this is.
+    """
+
+    text: str
+    start: int
+    marks: tuple[str, ...]
+    records: tuple[int, ...]
+    quad: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSentence:
+    """A sentence in pieces; `records` are the numbers of those that rest on it.
+
+    `after` is what stands between it and the next sentence.
+    """
+
+    n: int
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    records: tuple[int, ...]
+    quad: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences between two blank lines."""
+
+    headline: bool
+    sentences: tuple[ArticleSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document as its newest run (or the run asked for) coded it; records are counted from 1."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    records: tuple[Json, ...]
+    claims: tuple[Json, ...]
+    places: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    span: Span
+    kind: str
+    record: int | None = None
+    quad: str | None = None
+
+
+def article(archive: Archive, identity: str, run: int | None = None) -> Article:
+    """One article. Raises ArchiveError where the archive does not hold it."""
+    document = archive.document(identity)
+    asked = archive.events(document=identity, run=run) if run else archive.events(document=identity)
+    records = tuple(sorted(asked.dicts(), key=lambda r: (r["evidence"]["start"], _trigger(r))))
+    claims = tuple(archive.claims(document=identity, run=run).to_pylist())
+    places = tuple(archive.places(document=identity, run=run).to_pylist())
+    marks = [*_record_marks(document, records), *_claim_marks(claims), *_place_marks(places)]
+    sentences = _sentences(archive, document, run)
+    paragraphs = tuple(_paragraphs(document, sentences, records, marks))
+    return Article(document, paragraphs, records, claims, places)
+
+
+def _trigger(record: Json) -> int:
+    return int(record["evidence"]["trigger"]["start"])
+
+
+def _sentences(archive: Archive, document: Document, run: int | None) -> list[Span]:
+    source, when = ("all_codings", " AND run = $run") if run else ("codings", "")
+    asked: Json = {"id": document.id, **({"run": run} if run else {})}
+    rows = archive.snapshot().query(
+        f"SELECT sentences FROM {source} WHERE document_id = $id{when}", asked
+    )
+    found = rows["sentences"][0].as_py() if rows.num_rows else []
+    return [Span(each["start"], each["end"]) for each in found]
+
+
+def _record_marks(document: Document, records: Iterable[Json]) -> Iterator[_Mark]:
+    for number, record in enumerate(records, 1):
+        evidence = record["evidence"]
+        yield _Mark(_span(evidence["trigger"]), "trigger", number, record["quad"])
+        for field, kind in _WORDS_OF:
+            for party in record[field]:
+                yield _Mark(_span(party), kind, number)
+        if record["source"]:
+            yield _Mark(_span(record["source"]), "source", number)
+        for name, kind in (("date", "date"), ("location", "place")):
+            told = record[name]
+            found = _find(document.text, told["text"], evidence) if told else None
+            if found:
+                yield _Mark(found, kind, number)
+
+
+def _find(text: str, words: str | None, evidence: Json) -> Span | None:
+    """Where words stand that a record keeps without their offsets: in its sentence, if at all."""
+    at = text.find(words, evidence["start"], evidence["end"]) if words else -1
+    return Span(at, at + len(words)) if words and at >= 0 else None
+
+
+def _claim_marks(claims: Iterable[Json]) -> Iterator[_Mark]:
+    for claim in claims:
+        if claim["source"]:
+            yield _Mark(_span(claim["source"]), "source")
+        if claim["cue"]:
+            yield _Mark(_span(claim["cue"]), "cue")
+        for part in claim["content"]:
+            yield _Mark(_span(part), claim["certainty"])
+
+
+def _place_marks(places: Iterable[Json]) -> Iterator[_Mark]:
+    for place in places:
+        yield _Mark(_span(place), "place")
+
+
+def _span(words: Json) -> Span:
+    return Span(words["start"], words["end"])
+
+
+def _paragraphs(
+    document: Document, sentences: Sequence[Span], records: Sequence[Json], marks: Sequence[_Mark]
+) -> Iterator[Paragraph]:
+    on: dict[int, list[int]] = defaultdict(list)
+    for number, record in enumerate(records, 1):
+        on[record["evidence"]["start"]].append(number)
+    n = 0
+    for block in _blocks(document.text):
+        inside = [each for each in sentences if block.contains(each)]
+        # Blanks and words outside every sentence belong to the sentence before them.
+        starts = [block.start, *(each.start for each in inside[1:]), block.end]
+        found = []
+        for start, end in pairwise(starts):
+            held = tuple(
+                number
+                for at, numbers in on.items()
+                if start <= at < max(end, start + 1)
+                for number in numbers
+            )
+            found.append(_sentence(document.text, n, Span(start, end), marks, held, records))
+            n += 1
+        yield Paragraph(document.headline == block, tuple(found))
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    at = 0
+    for part in text.split("\n\n"):
+        if part.strip():
+            yield Span(at, at + len(part))
+        at += len(part) + 2
+
+
+def _sentence(
+    text: str,
+    n: int,
+    span: Span,
+    marks: Sequence[_Mark],
+    held: tuple[int, ...],
+    records: Sequence[Json],
+) -> ArticleSentence:
+    here = [mark for mark in marks if mark.span.overlaps(span)]
+    last = span.start + len(text[span.start : span.end].rstrip())
+    edges = {span.start, last}
+    for mark in here:
+        edges |= {edge for edge in (mark.span.start, mark.span.end) if span.start < edge < last}
+    pieces = tuple(
+        _piece(text, Span(start, end), here)
+        for start, end in pairwise(sorted(edges))
+        if start < end
+    )
+    return ArticleSentence(
+        n=n,
+        start=span.start,
+        end=last,
+        pieces=pieces,
+        records=held,
+        quad=records[held[0] - 1]["quad"] if held else None,
+        after=text[last : span.end],
+    )
+
+
+def _piece(text: str, span: Span, marks: Iterable[_Mark]) -> Piece:
+    held = [mark for mark in marks if mark.span.start <= span.start and span.end <= mark.span.end]
+    kinds = tuple(dict.fromkeys(mark.kind for mark in held))
+    numbers = tuple(sorted({mark.record for mark in held if mark.record is not None}))
+    quad = next((mark.quad for mark in held if mark.quad), None)
+    return Piece(text[span.start : span.end], span.start, kinds, numbers, quad)

@@ -1,0 +1,46 @@
+"""A page of the table of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tacitus.archive import Archive
+from tacitus.archive.paging import Sort
+from tacitus.dicts import Json
+from tacitus.web.asking import Asked
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class EventsPage:
+    """Some records in the order asked for; `number` counts pages from 1 to `last`."""
+
+    records: tuple[Json, ...]
+    count: int
+    number: int
+    last: int
+    sort: Sort
+    descending: bool
+
+
+def events_page(
+    archive: Archive, asked: Asked, *, sort: Sort, descending: bool, number: int, size: int = PAGE
+) -> EventsPage:
+    """One page of the events that the filters let through."""
+    selection = archive.events(**asked.words)
+    count = selection.count()
+    last = max(1, -(-count // size))
+    number = min(max(1, number), last)
+    records = selection.page(
+        sort=sort, descending=descending, offset=(number - 1) * size, limit=size
+    )
+    return EventsPage(tuple(records), count, number, last, sort, descending)
+
+
+def document_of_event(archive: Archive, identity: str) -> str | None:
+    """The article that an event was coded from; None where the archive has no such event."""
+    found = archive.snapshot().query(
+        "SELECT document_id FROM all_events WHERE id = $id LIMIT 1", {"id": identity}
+    )
+    return str(found["document_id"][0].as_py()) if found.num_rows else None
