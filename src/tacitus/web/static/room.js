@@ -29,7 +29,7 @@ function step(by) {
   if (!stops.length) return;
   const now = stops.findIndex((stop) => stop.contains(document.activeElement));
   const next = stops[Math.min(stops.length - 1, Math.max(0, now < 0 ? (by > 0 ? 0 : stops.length - 1) : now + by))];
-  const goal = next.matches("[tabindex]") ? next : next.querySelector(".evidence a, a");
+  const goal = next.matches("[tabindex]") ? next : (next.querySelector(".evidence a") || next.querySelector("a"));
   if (goal) {
     goal.focus();
     next.scrollIntoView({ block: "nearest" });
