@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +24,7 @@ SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+_ADDRESS = re.compile(r"http://\S+")
 NARROW, WIDE = (360, 740), (1920, 1080)
 
 
@@ -35,6 +40,27 @@ def running(archive: Path, token: str | None = None) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+@contextmanager
+def served(*arguments: str) -> Iterator[str]:
+    """``tacitus serve`` in a process of its own; the address that it prints. Ends by Ctrl-C."""
+    command = [sys.executable, "-c", "from tacitus.cli import main; main()", "serve", *arguments]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        assert process.stdout is not None
+        addresses = (_ADDRESS.search(line) for line in process.stdout)
+        found = next((each for each in addresses if each), None)
+        assert found is not None, process.communicate()[1]
+        yield found[0]
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 0, said
+    finally:
+        process.kill()
+        process.wait()
 
 
 class Visits:
@@ -103,5 +129,7 @@ class Visits:
 def fits(page: Page) -> bool:
     """Whether the page is no wider than its window."""
     return bool(
-        page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        )
     )

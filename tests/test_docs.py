@@ -12,11 +12,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import typer
 
 import made
 from commands import Run
+from rooms import served
 from tacitus.cli import app
 from tacitus.coding.coder import Coder
 from tacitus.dicts import article_dict, event_dict
@@ -39,6 +41,7 @@ NOT_RUN = {
     ".venv/bin/ruff format --check": "run by .ci/run",
     ".venv/bin/mypy": "run by .ci/run",
     ".ci/run": "runs this test",
+    "apt-get install chromium": "done by .ci/run; the tests in a browser need it",
 }
 
 
@@ -81,6 +84,10 @@ def test_every_command_in_the_docs_runs(
         subprocess.run([sys.executable, *words[1:]], check=True, capture_output=True)
         return
     assert words[0] in ("tacitus", ".venv/bin/tacitus"), f"{page}: add '{command}' to NOT_RUN"
+    if words[1] == "serve":
+        with served(*words[2:]) as address:
+            assert httpx.get(address, follow_redirects=True).status_code == 200
+        return
     result = tacitus(*words[1:], stdin=stdin)
     assert result.exit_code == 0, result.output
 
@@ -145,6 +152,7 @@ def test_every_command_and_option_is_documented() -> None:
     }
     pages |= dict.fromkeys(("query", "stats", "sql"), "questions.md") | {"export": "exports.md"}
     pages |= dict.fromkeys(("link", "stories"), "stories.md")
+    pages |= {"serve": "reading-room.md"}
     assert set(subcommands) == set(pages)
     for name, command in subcommands.items():
         text = (ROOT / "docs" / pages[name]).read_text(encoding="utf-8")

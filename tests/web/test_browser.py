@@ -31,7 +31,9 @@ def test_words_and_records_light_up_together(chromium: Browser, examples_address
         assert page.locator(".text .ev.on").count() == 1
 
 
-def test_marks_are_shown_on_demand_without_scripts(chromium: Browser, examples_address: str) -> None:
+def test_marks_are_shown_on_demand_without_scripts(
+    chromium: Browser, examples_address: str
+) -> None:
     with Visits(chromium, examples_address, scripts=False) as visits:
         page = visits.page()
         page.goto("/events")
@@ -59,7 +61,7 @@ def test_the_keys_walk_the_records_and_tell_why(chromium: Browser, examples_addr
         page.keyboard.press("?")
         assert page.locator("dialog[open]").is_visible()
         page.keyboard.press("Escape")
-        assert page.locator("dialog").count() == 0
+        page.locator("dialog").wait_for(state="detached")
 
 
 def test_the_back_button_brings_the_filters_back(chromium: Browser, examples_address: str) -> None:

@@ -74,7 +74,9 @@ def test_an_event_leads_to_its_place_in_its_article(client: TestClient) -> None:
     assert f'href="#{event}"' in page
 
 
-@pytest.mark.parametrize("path", ["/events/ev_0", "/articles/doc_0", "/nothing", "/static/../app.py"])
+@pytest.mark.parametrize(
+    "path", ["/events/ev_0", "/articles/doc_0", "/nothing", "/static/../app.py"]
+)
 def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
