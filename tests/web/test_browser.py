@@ -26,6 +26,7 @@ def test_words_and_records_light_up_together(chromium: Browser, examples_address
         page = visits.page()
         page.goto("/events")
         page.locator("td.evidence a").first.click()
+        page.wait_for_url("**/articles/**")
         assert page.url.partition("#")[2].startswith("ev_")
         page.locator(".record").first.hover()
         assert page.locator(".text .ev.on").count() == 1
@@ -38,6 +39,7 @@ def test_marks_are_shown_on_demand_without_scripts(
         page = visits.page()
         page.goto("/events")
         page.locator("td.evidence a").first.click()
+        page.wait_for_url("**/articles/**")
         words = page.locator(".text .m-actor").first
         plain = "getComputedStyle(document.querySelector('.text .m-actor')).textDecorationLine"
         assert page.evaluate(plain) == "none"
