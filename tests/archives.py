@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import made
-from tacitus.archive import ArchiveWriter
+from tacitus.archive import Archive, ArchiveWriter
 from tacitus.archive.problems import Problem
 from tacitus.archive.rows import rows_of
 from tacitus.records import Coding, Document, Event
@@ -32,12 +36,32 @@ def made_archive(folder: Path) -> Path:
     return folder
 
 
+@contextmanager
+def nobody_may_write(path: Path) -> Iterator[Path]:
+    """The archive as this process may read and not write it, whoever runs it.
+
+    The folders above it must be open to all: those of pytest are not.
+    """
+    for each in (path, *path.rglob("*")):
+        each.chmod(0o555 if each.is_dir() else 0o444)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield path
+    finally:
+        os.seteuid(user)
+        for each in (path, *path.rglob("*")):
+            each.chmod(0o755 if each.is_dir() else 0o644)
+
+
 def _coding(number: int, text: str, day: date | None, publisher: str) -> Coding:
     document = Document(f"doc_{number}", text, f"Story {number}", None, day, publisher)
-    return made.coding(document, _event(number, text, day))
+    return made.coding(document, an_event(number, text, day))
 
 
-def _event(number: int, text: str, day: date | None) -> Event:
+def an_event(number: int, text: str, day: date | None) -> Event:
+    """The event of one of the articles."""
     doer = made.participant(text, text.split()[0], "GHA" if text[0] == "G" else "TGO", "GOV")
     told = "Togo" if "Togo" in text[4:] else "rebels"
     to = made.participant(text, told, "TGO", "GOV" if told == "Togo" else "REB")
@@ -57,3 +81,9 @@ def _event(number: int, text: str, day: date | None) -> Event:
         document=f"doc_{number}",
     )
     return replace(event, id=f"ev_{number}")
+
+
+def copied(path: Path, to: Path) -> Archive:
+    """A copy of an archive, to be written to."""
+    shutil.copytree(path, to)
+    return Archive(to)

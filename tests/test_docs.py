@@ -119,6 +119,14 @@ def test_python_in_the_readme_runs(
     assert "ACCUSE KEN UGA" in capsys.readouterr().out
 
 
+def test_python_on_the_page_of_reviews_runs(workplace: Path) -> None:
+    script = workplace / "review.py"
+    script.write_text("\n".join(blocks(ROOT / "docs" / "review.md", "python")))
+    names = runpy.run_path(str(script))
+    verdicts = [each.verdict for each in names["archive"].judgements()]
+    assert verdicts == ["accept", "undo", "reject", "correct"]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_in_the_docs_imports_what_there_is(page: Path) -> None:
     for block in blocks(page, "python"):
@@ -149,6 +157,7 @@ def test_every_command_and_option_is_documented() -> None:
         "problems": "archive.md",
         "runs": "archive.md",
         "diff": "archive.md",
+        "judgements": "review.md",
     }
     pages |= dict.fromkeys(("query", "stats", "sql"), "questions.md") | {"export": "exports.md"}
     pages |= dict.fromkeys(("link", "stories"), "stories.md")

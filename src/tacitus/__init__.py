@@ -16,7 +16,7 @@ the output files, ready for a data frame.
 from __future__ import annotations
 
 from tacitus.api import code, to_dicts
-from tacitus.archive import Archive
+from tacitus.archive import Archive, Judgement, Reviewer
 from tacitus.coding.coder import Coder
 from tacitus.config import Config
 from tacitus.errors import InputError, TacitusError
@@ -57,12 +57,14 @@ __all__ = [
     "Document",
     "Event",
     "InputError",
+    "Judgement",
     "Location",
     "Mention",
     "Participant",
     "Place",
     "Reason",
     "Resolution",
+    "Reviewer",
     "Run",
     "Sentence",
     "Source",

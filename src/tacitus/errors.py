@@ -11,6 +11,7 @@
     ├── LexiconError          a knowledge file is wrong; names file, line and fix
     ├── ConfigError           a setting is wrong or missing
     ├── ArchiveError          an archive cannot be opened, read or written; names it
+    ├── JudgementError        a reviewer's judgement cannot be taken down; names its field
     └── EvaluationError       a gold file is wrong
 
 A message says what was wrong, where, and what to do next.
@@ -95,6 +96,19 @@ class ArchiveError(TacitusError):
     def __init__(self, path: Path, problem: str, advice: str) -> None:
         super().__init__(f"{path}: {problem}; {advice}")
         self.path = path
+        self.problem = problem
+        self.advice = advice
+
+
+class JudgementError(TacitusError):
+    """A reviewer's judgement that cannot be taken down.
+
+    `field` is what of it is wrong, `problem` how and `advice` what to do next.
+    """
+
+    def __init__(self, field: str, problem: str, advice: str) -> None:
+        super().__init__(f"{field}: {problem}; {advice}")
+        self.field = field
         self.problem = problem
         self.advice = advice
 

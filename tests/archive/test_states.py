@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+import archives
 import made
 from tacitus.archive import Archive, ArchiveWriter
 from tacitus.archive.head import HEAD, Stored, read_head, write_head
@@ -172,17 +172,8 @@ def read_only() -> Iterator[Path]:
             writer.append(1, [rows("d1")])
         Archive(path).events(type="AID").count()  # the package may not be theirs to read
         Path(folder).chmod(0o755)
-        for each in (path, *path.rglob("*")):
-            each.chmod(0o555 if each.is_dir() else 0o444)
-        user = os.geteuid()
-        if user == 0:
-            os.seteuid(65534)
-        try:
+        with archives.nobody_may_write(path):
             yield path
-        finally:
-            os.seteuid(user)
-            for each in (path, *path.rglob("*")):
-                each.chmod(0o755 if each.is_dir() else 0o644)
 
 
 def test_a_read_only_archive_can_be_asked_and_not_written(read_only: Path) -> None:

@@ -3,7 +3,9 @@
 from tacitus.archive.archive import Archive
 from tacitus.archive.counting import DIMENSIONS, Dimension
 from tacitus.archive.filters import Filters, FilterWords
+from tacitus.archive.judgement import Judgement
 from tacitus.archive.paging import SORTS, Sort
+from tacitus.archive.reviewer import Reviewer
 from tacitus.archive.selection import GROUPS, Group, Selection
 from tacitus.archive.writer import ArchiveWriter
 
@@ -17,6 +19,8 @@ __all__ = [
     "FilterWords",
     "Filters",
     "Group",
+    "Judgement",
+    "Reviewer",
     "Selection",
     "Sort",
 ]

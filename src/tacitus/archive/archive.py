@@ -10,13 +10,17 @@ import pyarrow as pa
 from tacitus.archive.asked import checked
 from tacitus.archive.filters import Filters, FilterWords
 from tacitus.archive.head import read_head
+from tacitus.archive.judgement import Judgement
+from tacitus.archive.judgements import Judgements
 from tacitus.archive.problems import Problem, problems_of
+from tacitus.archive.reviewed import overlay, said_of
 from tacitus.archive.rows import document_of
 from tacitus.archive.runs import ArchiveRun, check_run
-from tacitus.archive.schema import SCHEMA
+from tacitus.archive.schema import RECORDS, SCHEMA
 from tacitus.archive.selection import Selection
 from tacitus.archive.snapshot import Snapshot
 from tacitus.archive.writer import ArchiveWriter
+from tacitus.dicts import Json
 from tacitus.errors import ArchiveError
 from tacitus.records import Document
 
@@ -36,6 +40,7 @@ class Archive:
             ArchiveWriter(self.path).close()  # which brings it up to date
             head = read_head(self.path)
         self._snapshot = Snapshot(self.path, head)
+        self._judgements = Judgements(self.path)
 
     def snapshot(self) -> Snapshot:
         """The newest whole state."""
@@ -53,6 +58,46 @@ class Archive:
         if asked.run is not None:
             check_run(asked.run, self.runs())
         return Selection(self.snapshot(), asked)
+
+    def reviewed(
+        self,
+        *,
+        unjudged: bool = True,
+        reviewer: str | None = None,
+        **filters: Unpack[FilterWords],
+    ) -> Selection:
+        """The events as reviewers left them, that filters let through.
+
+        Rejected events are out, corrected ones have their new fields, added ones are in.
+        unjudged: whether events that nobody judged are in. reviewer: only his or her judgements
+        count. Records have a field more, `review`. Raises ConfigError as `events` does.
+        """
+        asked = checked(Filters(**filters))
+        snapshot = self.snapshot()
+        if asked.run is not None:
+            check_run(asked.run, snapshot.runs)
+        said = said_of(snapshot, self.judgements(), reviewer, asked.run)
+        return Selection(snapshot, asked, overlay(snapshot, said, unjudged, asked.run))
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement of reviewers, in the order in which they were taken down."""
+        return self._judgements.all()
+
+    @property
+    def judgement_store(self) -> Judgements:
+        """Where judgements are kept; `Reviewer` checks them and takes them down."""
+        return self._judgements
+
+    def event(self, identity: str) -> Json:
+        """One event's record, of whichever run; raises ArchiveError where there is none."""
+        columns = ", ".join(f'"{name}"' for name in RECORDS["events"])
+        rows = self.snapshot().query(
+            f"SELECT {columns} FROM all_events WHERE id = $id LIMIT 1", {"id": identity}
+        )
+        if not rows.num_rows:
+            raise ArchiveError(self.path, f"it holds no event {identity}", "check the id")
+        record: Json = rows.to_pylist()[0]
+        return record
 
     def sql(self, query: str) -> pa.Table:
         """The answer to a question in SQL (DuckDB) over the tables; nothing can be changed.

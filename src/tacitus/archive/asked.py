@@ -20,13 +20,13 @@ def checked(filters: Filters) -> Filters:
 
     Raises ConfigError, which names the nearest code or all of them.
     """
-    ontology = _ontology()
-    modes = sorted({mode for kind in ontology.types.values() for mode in kind.modes})
-    _check("type", [each.upper() for each in several(filters.type) or ()], list(ontology.types))
+    known = ontology()
+    modes = sorted({mode for kind in known.types.values() for mode in kind.modes})
+    _check("type", [each.upper() for each in several(filters.type) or ()], list(known.types))
     _check("mode", [each.lower() for each in several(filters.mode) or ()], modes)
-    _check("sector", [each.upper() for each in several(filters.sector) or ()], ontology.sectors)
+    _check("sector", [each.upper() for each in several(filters.sector) or ()], known.sectors)
     _check_countries(several(filters.country) or ())
-    _check_modes_fit(filters, {name: kind.modes for name, kind in ontology.types.items()})
+    _check_modes_fit(filters, {name: kind.modes for name, kind in known.types.items()})
     confidence = filters.min_confidence
     if confidence is not None and not 0 <= confidence <= 1:
         raise ConfigError(f"min confidence {confidence}: give a number from 0 to 1")
@@ -53,7 +53,7 @@ def _instead(value: str, known: Sequence[str]) -> str:
 
 
 def _check_countries(values: Iterable[str]) -> None:
-    codes = _countries()
+    codes = countries()
     for value in values:
         if value.upper() in codes.values() or value.upper() in BODIES:
             continue
@@ -82,13 +82,14 @@ def _check_modes_fit(filters: Filters, types: Mapping[str, Iterable[str]]) -> No
 
 
 @cache
-def _ontology() -> Ontology:
+def ontology() -> Ontology:
+    """The ontology, loaded once."""
     return load_ontology(DATA)
 
 
 @cache
-def _countries() -> dict[str, str]:
-    """Codes by names without case and accents."""
+def countries() -> dict[str, str]:
+    """Countries' codes by names without case and accents, loaded once."""
     found: dict[str, str] = {}
     for row in read_table(DATA / "actors" / "countries.tsv", COUNTRY_COLUMNS):
         for name in (row["name"], *row.many("aliases")):

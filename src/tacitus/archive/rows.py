@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from tacitus.archive.schema import TABLES
 from tacitus.dicts import Json, claim_dict, event_dict, place_dict
-from tacitus.records import Coding, Document, Event, OffsetMap, Origin, Participant, Span
+from tacitus.records import Coding, Document, Event, OffsetMap, Origin, Span
 
 _OF_CODINGS = ("documents", "codings", "events", "pairs", "claims", "places")
 
@@ -122,31 +122,38 @@ def _coding(coding: Coding) -> Json:
 
 
 def _event(coding: Coding, event: Event, n: int, sentence: int) -> Json:
-    document = coding.document
-    interval = event.date.interval if event.date else None
-    first = interval.start if interval and interval.start else None
-    last = interval.end if interval and interval.end else None
-    day = first or last or document.published
-    location = event.location.location if event.location else None
+    return event_row(event_dict(coding, event), coding.document.published, n, sentence)
+
+
+def event_row(record: Json, published: date | None, n: int, sentence: int) -> Json:
+    """A row of `events`: a record as docs/output.md has it, with the flat columns."""
+    told = record["date"] or {}
+    first, last = _day(told.get("start")), _day(told.get("end"))
+    day = first or last or published
+    place = record["location"] or {}
     return {
-        "document_id": document.id,
+        "document_id": record["document"]["id"],
         "n": n,
         "sentence": sentence,
-        "published": document.published,
-        "publisher": document.publisher,
+        "published": published,
+        "publisher": record["document"]["publisher"],
         "day": day,
         "last_day": last or day,
         "month": month_of(day),
-        **_parties("actor", event.actor),
-        **_parties("recipient", event.recipient),
-        "location_name": location.name if location else None,
-        "location_country": location.country if location else None,
-        "location_admin1": location.admin1 if location else None,
-        "latitude": location.latitude if location else None,
-        "longitude": location.longitude if location else None,
-        "source_name": event.source.participant.actor.name if event.source else None,
-        **event_dict(coding, event),
+        **_parties("actor", record["actor"]),
+        **_parties("recipient", record["recipient"]),
+        "location_name": place.get("name"),
+        "location_country": place.get("country"),
+        "location_admin1": place.get("admin1"),
+        "latitude": place.get("latitude"),
+        "longitude": place.get("longitude"),
+        "source_name": record["source"]["name"] if record["source"] else None,
+        **record,
     }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def month_of(day: date | None) -> str | None:
@@ -154,12 +161,11 @@ def month_of(day: date | None) -> str | None:
     return f"{day.year:04}-{day.month:02}" if day else None
 
 
-def _parties(side: str, participants: Sequence[Participant]) -> dict[str, list[str]]:
-    actors = [each.actor for each in participants]
+def _parties(side: str, parties: Sequence[Json]) -> dict[str, list[str]]:
     return {
-        f"{side}_name": _distinct(actor.name for actor in actors),
-        f"{side}_country": _distinct(actor.country for actor in actors),
-        f"{side}_sector": _distinct(sector for actor in actors for sector in actor.sector),
+        f"{side}_name": _distinct(each["name"] for each in parties),
+        f"{side}_country": _distinct(each["country"] for each in parties),
+        f"{side}_sector": _distinct(sector for each in parties for sector in each["sector"]),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -11,11 +11,21 @@ import polars as pl
 import pyarrow as pa
 
 from tacitus.archive.counting import Counting, Dimension
-from tacitus.archive.filters import PLAIN, Conditions, Filters, is_code, matching, several
+from tacitus.archive.filters import (
+    PLAIN,
+    Conditions,
+    Filters,
+    Known,
+    is_code,
+    matching,
+    several,
+)
+from tacitus.archive.judgement import Queue
 from tacitus.archive.paging import FEW, ORDER, Sort, order_of, part_of
+from tacitus.archive.reviewed import KnownToo, Overlay
 from tacitus.archive.schema import RECORDS
 from tacitus.archive.snapshot import Snapshot
-from tacitus.archive.text import sentences_with
+from tacitus.archive.text import sentences_with, texts_with
 from tacitus.dicts import Json
 from tacitus.errors import ConfigError
 
@@ -34,13 +44,28 @@ class Selection:
     Nothing is read before one of its methods asks.
     """
 
-    def __init__(self, snapshot: Snapshot, filters: Filters) -> None:
+    def __init__(
+        self, snapshot: Snapshot, filters: Filters, reviewed: Overlay | None = None
+    ) -> None:
         self._snapshot = snapshot
         self._filters = filters
+        self._reviewed = reviewed
+        self._known: Known = snapshot if reviewed is None else KnownToo(snapshot, reviewed)
 
     def count(self) -> int:
         """How many events there are."""
         return int(self._query("SELECT count(*) AS events FROM asked")["events"][0].as_py())
+
+    def count_of(self, ids: Iterable[str]) -> tuple[int, int]:
+        """How many of the events are among these ids, and how many events there are."""
+        asked, parameters, tables = self._asked
+        found = self._snapshot.query(
+            f"WITH asked AS ({asked}) SELECT count(*) FILTER (id IN (SELECT id FROM these)) AS "
+            "among, count(*) AS events FROM asked",
+            parameters,
+            {**tables, "these": pa.table({"id": pa.array(list(ids), pa.string())})},
+        )
+        return int(found["among"][0].as_py()), int(found["events"][0].as_py())
 
     def dicts(self, limit: int | None = None) -> list[Json]:
         """The records as docs/output.md has them; the first `limit` only, where given."""
@@ -65,7 +90,7 @@ class Selection:
     def records(self) -> Iterator[Json]:
         """The records one after the other, however many there are."""
         asked, parameters, tables = self._asked
-        sql = f"WITH asked AS ({asked}) SELECT {_RECORD} FROM asked ORDER BY {ORDER}"
+        sql = f"WITH asked AS ({asked}) SELECT {self._record} FROM asked ORDER BY {ORDER}"
         for batch in self._snapshot.batches(sql, parameters, tables):
             yield from batch.to_pylist()
 
@@ -124,8 +149,40 @@ class Selection:
         sql = f"WITH asked AS ({asked}) {counting.sql(fast is not None)}"
         return self._snapshot.query(sql, parameters, tables)
 
+    def in_line(
+        self,
+        order: Queue,
+        seed: str,
+        passed: Iterable[str] = (),
+        after: str | None = None,
+        limit: int = 1,
+    ) -> list[tuple[str, str]]:
+        """Ids of events and of their documents, in the order in which they are to be judged.
+
+        order: `uncertain` has the events least likely to be right first, `random` is a draw that
+        the seed tells; of either each event has its place, whatever was judged before. passed:
+        events that are left out. after: only what comes after this event.
+        """
+        key = {"uncertain": "confidence", "random": "md5(id || $seed)"}[order]
+        asked, parameters, tables = self._asked
+        where = "id NOT IN (SELECT id FROM passed)"
+        if after is not None:
+            where += f" AND ({key}, id) > (SELECT ({key}, id) FROM asked WHERE id = $after)"
+        sql = (
+            f"WITH asked AS ({asked}) SELECT id, document_id FROM asked WHERE {where} "
+            f"ORDER BY {key}, id LIMIT {int(limit)}"
+        )
+        given = {"seed": seed} if order == "random" else {}
+        if after is not None:
+            given["after"] = after
+        left_out = pa.table({"id": pa.array(list(passed), pa.string())})
+        found = self._snapshot.query(sql, {**parameters, **given}, {**tables, "passed": left_out})
+        return list(zip(found["id"].to_pylist(), found["document_id"].to_pylist(), strict=True))
+
     def _records(self, order: str, offset: int, limit: int | None) -> list[Json]:
         """Where few records are asked for: first where they lie, then what they hold."""
+        if self._reviewed is not None:
+            return self._whole(order, offset, limit)
         most = FEW + 1 if limit is None else min(limit, FEW + 1)
         places = self._query(
             f"SELECT filename, file_row_number FROM asked ORDER BY {order} "
@@ -135,16 +192,25 @@ class Selection:
         if places.num_rows <= FEW:
             found = self._snapshot.located(places, RECORDS["events"])
         else:
-            found = self._query(
-                f"SELECT {_RECORD} FROM asked ORDER BY {order} {part_of(offset, limit)}"
-            )
+            return self._whole(order, offset, limit)
         rows: list[Json] = found.to_pylist()
         return rows
+
+    def _whole(self, order: str, offset: int, limit: int | None) -> list[Json]:
+        part = part_of(offset, limit)
+        found = self._query(f"SELECT {self._record} FROM asked ORDER BY {order} {part}")
+        rows: list[Json] = found.to_pylist()
+        return rows
+
+    @property
+    def _record(self) -> str:
+        """The columns of a record, as SQL; a reviewed one has one more."""
+        return _RECORD if self._reviewed is None else f"{_RECORD}, review"
 
     def _paired(self, counting: Counting) -> Asked | None:
         """The rows of `pairs` that count, each once; None where only `events` can tell."""
         rows = counting.rows_of_pairs()
-        if rows is None:
+        if rows is None or self._reviewed is not None:
             return None
         given = {name for name in asdict(self._filters) if getattr(self._filters, name) is not None}
         conditions = Conditions(self._snapshot)
@@ -182,16 +248,28 @@ class Selection:
 
     def _asked_of(self, view: str) -> Asked:
         where, parameters, tables = self._conditions
-        return f"SELECT * FROM {self._view(view)} {where}", parameters, tables
+        source = self._view(view)
+        if self._reviewed is not None:
+            source = self._reviewed.select(source)
+            tables = {**tables, **self._reviewed.tables}
+        return f"SELECT * FROM {source} {where}", parameters, tables
 
     @cached_property
     def _conditions(self) -> Asked:
-        conditions = Conditions(self._snapshot)
+        conditions = Conditions(self._known)
         conditions.add(self._filters)
         parts = conditions.parts
         tables: dict[str, pa.Table] = {}
         if self._filters.text is not None:
-            tables["found"] = sentences_with(self._snapshot, self._filters.text)
+            tables["found"] = self._sentences(self._filters.text)
             parts.append("sentence IN (SELECT sentence FROM found)")
         where = f"WHERE {' AND '.join(parts)}" if parts else ""
         return where, conditions.parameters, tables
+
+    def _sentences(self, asked: str) -> pa.Table:
+        """The numbers of the sentences that hold what is asked for."""
+        found = sentences_with(self._snapshot, asked)
+        if self._reviewed is None:
+            return found
+        added = texts_with(self._reviewed.sentences, asked)
+        return pa.concat_tables([found, pa.table({"sentence": pa.array(added, pa.int64())})])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -34,6 +35,14 @@ def sentences_with(snapshot: Snapshot, asked: str) -> pa.Table:
         )
         numbers = [number for (number,) in found]
     return pa.table({"sentence": pa.array(numbers, pa.int64())})
+
+
+def texts_with(texts: Mapping[int, str], asked: str) -> list[int]:
+    """The keys of the texts that hold all words and phrases asked for, as in the index."""
+    with closing(_ready(sqlite3.connect(":memory:", isolation_level=None))) as index:
+        index.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", texts.items())
+        found = index.execute("SELECT rowid FROM words WHERE words MATCH ?", (_terms(asked),))
+        return [number for (number,) in found]
 
 
 def _terms(asked: str) -> str:

@@ -13,6 +13,7 @@ from tacitus.cli.claims import claims_of_inputs
 from tacitus.cli.code import code_inputs
 from tacitus.cli.evaluate import evaluate_paths
 from tacitus.cli.export import export_archive
+from tacitus.cli.judgements import judgements_of_archive
 from tacitus.cli.query import query_archive
 from tacitus.cli.serve import serve_archive
 from tacitus.cli.sql import sql_archive
@@ -56,6 +57,7 @@ app.command("query")(query_archive)
 app.command("stats")(stats_of_archive)
 app.command("sql")(sql_archive)
 app.command("export")(export_archive)
+app.command("judgements")(judgements_of_archive)
 app.command("evaluate")(evaluate_paths)
 app.command("link")(link_records)
 app.command("stories")(show_stories)

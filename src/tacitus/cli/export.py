@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,15 @@ from tacitus.cli.console import complain, refusing
 from tacitus.cli.filters import filter_words, filtered
 from tacitus.cli.inputs import Debug
 from tacitus.exports.formats import FORMATS, Export, export, format_of
+
+
+class WhichRecords(StrEnum):
+    """What ``--records`` may be."""
+
+    coded = "coded"
+    reviewed = "reviewed"
+    accepted = "accepted"
+
 
 ArchivePath = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="The archive's folder.")]
 
@@ -29,6 +39,13 @@ def export_archive(
             help=f"One of {', '.join(FORMATS)}. Default: what the file's suffix says.",
         ),
     ] = None,
+    records: Annotated[
+        WhichRecords,
+        typer.Option(
+            help="coded: as they were coded. reviewed: as reviewers left them, also those that "
+            "nobody judged. accepted: only those accepted, corrected or added."
+        ),
+    ] = WhichRecords.coded,
     debug: Debug = False,
     *,
     filters: FilterWords,
@@ -40,15 +57,28 @@ def export_archive(
     """
     with refusing(debug):
         form = format_of(file, as_format)
-        selection = Archive(archive).events(**filters)
+        opened = Archive(archive)
+        if records is WhichRecords.coded:
+            selection = opened.events(**filters)
+        else:
+            unjudged = records is WhichRecords.reviewed
+            selection = opened.reviewed(unjudged=unjudged, **filters)
         done = export(
             selection.records(),
             file,
             form.name,
             every_status=bool({"status", "certainty"} & set(filters)),
-            selection=filter_words(filters),
+            selection=[*_RECORD_WORDS[records], *filter_words(filters)],
         )
         complain(_summary(done, file))
+
+
+# What a codebook says of them.
+_RECORD_WORDS = {
+    WhichRecords.coded: (),
+    WhichRecords.reviewed: ("records as reviewers left them, those not judged as they were coded",),
+    WhichRecords.accepted: ("records that reviewers accepted, corrected or added",),
+}
 
 
 def _summary(done: Export, file: Path) -> str:

@@ -3,7 +3,8 @@
 One JSON file an article: ``id``, ``date``, ``text``, ``sentences`` (in order, as they stand in
 the text) and ``events``, each with ``s`` (its sentence), ``trigger``, ``type``, ``mode``,
 ``actor``, ``recipient``, ``location``, ``date``, ``status``, ``source``, ``certainty``,
-``counts`` and ``core``. Only ``s``, ``trigger`` and ``type`` must be there.
+``counts`` and ``core``. Only ``s``, ``trigger`` and ``type`` must be there. An article may have
+a ``title``, a ``publisher`` and a ``headline``, the pair of offsets between which it stands.
 """
 
 from __future__ import annotations
@@ -79,11 +80,21 @@ class GoldArticle:
     published: date | None
     sentences: tuple[Span, ...]
     events: tuple[GoldEvent, ...]
+    title: str | None = None
+    publisher: str | None = None
+    headline: Span | None = None
 
     @property
     def document(self) -> Document:
         """The text as a document to code."""
-        return Document(id=self.id, text=self.text, published=self.published)
+        return Document(
+            id=self.id,
+            text=self.text,
+            title=self.title,
+            published=self.published,
+            publisher=self.publisher,
+            headline=self.headline,
+        )
 
     def sentence_at(self, offset: int) -> int:
         """The sentence that holds `offset`, or the one before it."""
@@ -144,6 +155,9 @@ def _article(path: Path, values: dict[str, Any]) -> GoldArticle:
         published=date.fromisoformat(published) if published else None,
         sentences=sentences,
         events=tuple(_event(path, text, sentences, event) for event in values["events"]),
+        title=values.get("title"),
+        publisher=values.get("publisher"),
+        headline=Span(*values["headline"]) if values.get("headline") else None,
     )
 
 

@@ -17,9 +17,9 @@ from tacitus.errors import LexiconError
 DATA = Path(__file__).parent.parent / "data"
 # Folders whose tables are all read, and what a user's folder cannot be laid over.
 _ANY_NAME = ("events/", "actors/")
-_BUILT_IN_ONLY = ("ontology.toml", "reading/", "exports/")
+_BUILT_IN_ONLY = ("ontology.toml", "reading/", "exports/", "review/")
 # Records do not rest on these, so that a change to them makes no other coder.
-_NOT_FOR_CODING = frozenset({"__pycache__", "exports", "outlines", "stories"})
+_NOT_FOR_CODING = frozenset({"__pycache__", "exports", "outlines", "review", "stories"})
 
 
 @dataclass(frozen=True, slots=True)
