@@ -132,7 +132,7 @@ def test_precision_is_shown_as_told() -> None:
     )
     assert {(each.shape, each.spots[0].words) for each in picture.markers} == {
         ("disc", "Damascus"),
-        ("ring", "Aleppo Governorate"),
+        ("ring", "somewhere in Aleppo Governorate"),
         ("square", "somewhere in Syria"),
     }
     assert [(each.name, each.count) for each in picture.regions] == [("Middle East", 7)]

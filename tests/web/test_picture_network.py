@@ -92,6 +92,13 @@ def test_the_most_frequent_are_shown_and_the_rest_counted() -> None:
     assert len(made(acts, 1000).nodes) == MOST_NODES
 
 
+def test_who_has_no_tie_on_the_picture_makes_room_for_the_strongest() -> None:
+    acts = [("hub", f"rare{i}", WAR, 1) for i in range(50)]
+    acts += [("A", "B", WAR, 5), ("B", "A", TALKS, 5)]
+    picture = made(acts, 4)
+    assert {node.name for node in picture.nodes} == {"A", "B", "hub", "rare0"}
+
+
 def test_the_table_holds_both_kinds_of_each_pair() -> None:
     acts = [("A", "B", WAR, 3), ("B", "A", TALKS, 9), ("A", "B", TALKS, 1), ("A", "B", WAR, 2)]
     assert table(acts) == [("B", "A", 0, 9), ("A", "B", 5, 1)]

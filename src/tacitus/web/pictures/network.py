@@ -96,7 +96,7 @@ def network(
     width: float = 960.0,
     height: float = 600.0,
 ) -> Network:
-    """The network of events by actor, recipient and quad; the `most` frequent actors of them.
+    """The network of events by actor, recipient and quad; `most` actors, the most frequent.
 
     `link` gives the filters for an actor (as either side), or for an actor and a recipient.
     """
@@ -108,7 +108,7 @@ def network(
             for name in {actor, recipient}:
                 degrees[name] += count
     ordered = sorted(degrees, key=lambda name: (-degrees[name], name))
-    shown = ordered[: max(1, min(most, MOST_NODES))]
+    shown = _chosen(ordered, sums, max(2, min(most, MOST_NODES)))
     among = set(shown)
     pairs = {key: n for key, n in sums.items() if key[0] in among and key[1] in among}
     kept = dict(
@@ -128,6 +128,19 @@ def network(
         "Who acts toward whom",
         _description(nodes, edges),
     )
+
+
+def _chosen(ordered: Sequence[str], sums: Counter[tuple[str, str, bool]], most: int) -> list[str]:
+    """The most frequent actors; in place of those with no tie to another, the strongest ties."""
+    first = set(ordered[:most])
+    tied = {name for a, b, _ in sums if a in first and b in first for name in (a, b)}
+    shown = [name for name in ordered[:most] if name in tied]
+    among = set(shown)
+    for (actor, recipient, _), _ in sorted(sums.items(), key=lambda item: (-item[1], item[0])):
+        new = {actor, recipient} - among
+        if len(new) <= most - len(among):
+            among |= new
+    return [name for name in ordered if name in among]
 
 
 def _layout(

@@ -23,11 +23,11 @@ SHAPES: dict[str, Shape] = {
     "admin1": "ring",
     "country": "square",
 }
-LARGEST = 26.0  # units; half the width of the largest mark
-SMALLEST = 3.5  # of any mark: below it, area no longer tells the count
+LARGEST = 18.0  # units; half the width of the largest mark
+SMALLEST = 3.0  # of any mark: below it, area no longer tells the count
 HOLE = 0.55  # of a ring's radius
-_CELL = 8.0  # units: places nearer than this are one from the start
-_FEW = 25  # events: with fewer, the largest mark is smaller than it may be
+_CELL = 6.0  # units: places nearer than this are one from the start
+_FEW = 60  # events: with fewer, the largest mark is smaller than it may be
 _SAME = 0.02  # degrees: members of a cluster that are this near cannot be zoomed apart
 _NEARER = 0.9  # of the present view's height: a view that is no smaller shows nothing new
 _EARTH_KM = 6371.0088
@@ -70,8 +70,13 @@ class Spot:
 
     @property
     def words(self) -> str:
-        """The place as it is told: of a country it is only known that it was in it."""
-        return f"somewhere in {self.name}" if self.shape == "square" else self.name
+        """The place as it is told: of a country or province it is only known that it was in it."""
+        return self.name if self.shape == "disc" else f"somewhere in {self.name}"
+
+    @property
+    def link(self) -> Link:
+        """The filters for the events at exactly this place."""
+        return (("near", f"{self.latitude:.4f},{self.longitude:.4f},0.1"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class Marker:
     def label(self) -> str:
         """A few words to stand beside it."""
         rest = f" +{len(self.spots) - 1}" if len(self.spots) > 1 else ""
-        return f"{self.spots[0].words}{rest}"
+        first = self.spots[0]
+        return (f"in {first.name}" if first.shape == "ring" else first.words) + rest
 
     @property
     def title(self) -> str:

@@ -23,10 +23,10 @@ class Quad:
 
 # From the axis outwards: words stand nearest to it.
 QUADS = (
-    Quad("verbal cooperation", "quad-verbal-cooperation", "v+", False),
-    Quad("material cooperation", "quad-material-cooperation", "m+", False),
-    Quad("verbal conflict", "quad-verbal-conflict", "v−", True),
-    Quad("material conflict", "quad-material-conflict", "m−", True),
+    Quad("verbal cooperation", "quad-verbal-cooperation", "○", False),
+    Quad("material cooperation", "quad-material-cooperation", "●", False),
+    Quad("verbal conflict", "quad-verbal-conflict", "◇", True),
+    Quad("material conflict", "quad-material-conflict", "◆", True),
 )
 BY_NAME = {quad.name: quad for quad in QUADS}
 CONFLICT = frozenset(quad.name for quad in QUADS if quad.conflict)

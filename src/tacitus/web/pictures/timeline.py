@@ -41,7 +41,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One period: its segments, the nearest to the axis first; `frame` is the whole height."""
+    """One period: its segments, the nearest to the axis first; `frame` is the whole height.
+
+    chosen: whether it overlaps the days that are asked for.
+    """
 
     period: Period
     count: int
@@ -49,6 +52,7 @@ class Column:
     segments: tuple[Segment, ...]
     title: str
     link: Link
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,16 @@ class Timeline:
 
 
 def timeline(
-    counts: Iterable[DayCount], width: float = 960.0, height: float = 240.0, whole: bool = False
+    counts: Iterable[DayCount],
+    width: float = 960.0,
+    height: float = 240.0,
+    whole: bool = False,
+    chosen: tuple[date, date] = (date.min, date.max),
 ) -> Timeline:
     """The time line of events by day and quad; in any order, a day and quad may come twice.
 
     Days far from all others are told in words beside it (`asides`) unless `whole` is asked for.
+    chosen: first and last day of what is asked for; what lies outside stands back.
     """
     days: Counter[date] = Counter()
     cells: Counter[tuple[date, str]] = Counter()
@@ -102,17 +111,19 @@ def timeline(
     for (day, quad), count in cells.items():
         if first <= day <= last:
             by_period[period_of(day, unit).start, quad] += count
-    return _drawn(shown, by_period, unit, width, height, _asides(days, first, last))
+    frame = Frame(0, 0, width, height)
+    return _drawn(shown, by_period, unit, frame, _asides(days, first, last), chosen)
 
 
 def _drawn(
     shown: tuple[Period, ...],
     counts: Counter[tuple[date, str]],
     unit: Unit,
-    width: float,
-    height: float,
+    page: Frame,
     asides: tuple[Aside, ...],
+    chosen: tuple[date, date],
 ) -> Timeline:
+    width, height = page.right, page.bottom
     sums = [max(_side(counts, each, conflict) for each in shown) for conflict in (False, True)]
     steps = ticks(max(sums), 4)
     up, down = ([each for each in steps if each <= most] for most in sums)
@@ -121,7 +132,7 @@ def _drawn(
     scale = Linear(sums[1], -sums[0], bottom, 10.0)
     step = (width - left - 2) / len(shown)
     columns = tuple(
-        _column(each, counts, scale, left + i * step, step, (10.0, bottom))
+        _column(each, counts, scale, left + i * step, step, (10.0, bottom), chosen)
         for i, each in enumerate(shown)
     )
     full = [each for each in columns if each.count]
@@ -155,6 +166,7 @@ def _column(
     x: float,
     step: float,
     ends: tuple[float, float],
+    chosen: tuple[date, date],
 ) -> Column:
     gap = min(2.0, step * 0.15)
     left, right = x + gap / 2, x + step - gap / 2
@@ -175,7 +187,8 @@ def _column(
     parts = "; ".join(f"{each.quad.name} {number(each.count)}" for each in segments)
     title = f"{period.name}: {events(total)}" + (f" ({parts})" if parts else "")
     frame = Frame(x, ends[0], x + step, ends[1])
-    return Column(period, total, frame, tuple(segments), title, period.link)
+    is_chosen = period.start <= chosen[1] and chosen[0] <= period.end
+    return Column(period, total, frame, tuple(segments), title, period.link, is_chosen)
 
 
 def _gaps(columns: tuple[Column, ...], axis: float) -> tuple[Mark, ...]:

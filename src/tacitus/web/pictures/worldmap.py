@@ -10,13 +10,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tacitus.web.pictures.land import Land, land
-from tacitus.web.pictures.placing import HOLE, Marker, PlaceCount, half_width, markers, spots_of
+from tacitus.web.pictures.placing import (
+    HOLE,
+    Marker,
+    PlaceCount,
+    Spot,
+    half_width,
+    markers,
+    spots_of,
+)
 from tacitus.web.pictures.projection import HEIGHT, WIDTH, View, whole
 from tacitus.web.pictures.quads import CONFLICT, Link
 from tacitus.web.pictures.scales import Frame, events, free, number, shortened, text_width
 
 FONT, NARROW_FONT = 10.0, 26.0  # units, as pictures.css has them; the second on narrow screens
 _MOST_LABELS, _MOST_NARROW = 24, 7
+_MOST_SPOTS = 50  # in the table
 _SMALL = 0.4  # of a mark's size: its name may lie over marks that are smaller than that
 _LONGEST = 150.0  # units: a label is cut to it, twice as much on narrow screens
 
@@ -64,6 +73,8 @@ class WorldMap:
     markers: tuple[Marker, ...]
     labels: tuple[Label, ...]
     regions: tuple[Region, ...]
+    spots: tuple[Spot, ...]  # the most frequent places in the view
+    more_spots: int
     shown: int  # events on the picture
     elsewhere: int  # events with a place that the view leaves out
     without_place: int
@@ -79,7 +90,8 @@ def world_map(counts: Iterable[PlaceCount], view: View | None = None) -> WorldMa
     view = view or whole()
     rows = list(counts)
     regions = _regions(rows)
-    placed = markers(spots_of(rows, view), view)
+    spots = spots_of(rows, view)
+    placed = markers(spots, view)
     shown = sum(each.count for each in placed)
     without = sum(each.count for each in rows if not _has_place(each))
     total = sum(each.count for each in rows)
@@ -91,6 +103,8 @@ def world_map(counts: Iterable[PlaceCount], view: View | None = None) -> WorldMa
         placed,
         _labels(placed, key.plate),
         regions,
+        spots[:_MOST_SPOTS],
+        max(0, len(spots) - _MOST_SPOTS),
         shown,
         elsewhere,
         without,
