@@ -46,15 +46,23 @@ class Config:
         return Config(**values)
 
 
+def parse_date(text: str, name: str = "") -> date:
+    """Any day that a user gives; `name` stands before it in messages.
+
+    Raises ConfigError for what is no day.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"{name}{text}: no such day; write it like 2018-02-02") from error
+
+
 def parse_day(text: str, name: str = "") -> date:
     """The day of publication that a user gives; `name` stands before it in messages.
 
     Raises ConfigError for what is no day, or none on which a newspaper can have appeared.
     """
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise ConfigError(f"{name}{text}: no such day; write it like 2018-02-02") from error
+    day = parse_date(text, name)
     if not _FIRST_NEWSPAPER <= day.year <= _LAST_YEAR:
         raise ConfigError(
             f"{name}{text}: no newspaper appeared in that year; "

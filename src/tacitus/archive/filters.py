@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypedDict
 
-from tacitus.config import parse_day
+from tacitus.config import parse_date
 from tacitus.errors import ConfigError
 
 Several = str | Sequence[str]
@@ -272,4 +272,4 @@ def _known(name: str, value: Several | None, known: Sequence[str]) -> list[str] 
 
 
 def _day(value: date | str, name: str) -> date:
-    return parse_day(value, name) if isinstance(value, str) else value
+    return parse_date(value, name) if isinstance(value, str) else value

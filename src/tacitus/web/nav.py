@@ -6,4 +6,6 @@ NAVIGATION = (
     ("/", "Overview"),
     ("/events", "Events"),
     ("/articles", "Articles"),
+    ("/map", "Map"),
+    ("/network", "Network"),
 )

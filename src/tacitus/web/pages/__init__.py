@@ -1,5 +1,11 @@
 """The pages: each module has a router, and renders what a view found."""
 
-from tacitus.web.pages import articles, events, overview
+from tacitus.web.pages import articles, events, map, network, overview
 
-ROUTERS = (overview.router, events.router, articles.router)
+ROUTERS = (
+    overview.router,
+    events.router,
+    articles.router,
+    map.router,
+    network.router,
+)

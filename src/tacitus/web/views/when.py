@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tacitus.archive import Archive
-from tacitus.config import parse_day
+from tacitus.config import parse_date
 from tacitus.web.asking import Asked, address
 from tacitus.web.pictures.timeline import Timeline, timeline
 
@@ -54,7 +54,7 @@ def when(archive: Archive, asked: Asked, path: str, extra: dict[str, str | None]
 
 def _day(asked: Asked, name: str) -> date | None:
     given = asked.words.get(name)
-    return parse_day(given, name) if isinstance(given, str) else None
+    return parse_date(given, name) if isinstance(given, str) else None
 
 
 def _moved(
