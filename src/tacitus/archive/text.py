@@ -20,6 +20,7 @@ from tacitus.errors import ConfigError
 INDEX = "text.sqlite"
 _VERSION = 1
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
+_UNREADABLE = re.compile(r'["\0]')  # what would end the index's own quotes
 _WAIT_SECONDS = 600  # for another process that brings the index up to date
 _ROWS = 50_000
 
@@ -48,7 +49,7 @@ def texts_with(texts: Mapping[int, str], asked: str) -> list[int]:
 def _terms(asked: str) -> str:
     """The words in the index's own language, whatever signs stand in them."""
     parts = [phrase or word for phrase, word in _TERM.findall(asked)]
-    terms = [f'"{part.replace(chr(34), " ")}"' for part in parts if re.search(r"\w", part)]
+    terms = [f'"{_UNREADABLE.sub(" ", part)}"' for part in parts if re.search(r"\w", part)]
     if not terms:
         raise ConfigError(f"text {asked!r}: give at least one word")
     return " AND ".join(terms)

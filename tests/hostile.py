@@ -1,0 +1,74 @@
+"""An archive whose every word is hostile: titles, names, publishers, addresses, sentences."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import made
+from tacitus.archive import ArchiveWriter
+from tacitus.archive.rows import rows_of
+from tacitus.records import Actor, Claim, Coding, Document, Event, Participant, Reason, Resolution
+from tacitus.stories.derived import link_archive
+from tacitus.stories.rules import load_rules
+
+STRINGS: list[str] = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases" / "hostile.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+_DAY = date(2021, 3, 1)
+
+
+def hostile_archive(folder: Path) -> Path:
+    """One article for each string, with it in every field that a reader or coder could fill."""
+    codings = [_coding(number, words) for number, words in enumerate(STRINGS)]
+    with ArchiveWriter(folder) as writer:
+        run = writer.begin(made.RUN, "{}", [STRINGS[0]])
+        writer.append(run, [rows_of([(coding, "in") for coding in codings])])
+        writer.finish(run)
+    link_archive(folder, load_rules())
+    return folder
+
+
+def _coding(number: int, words: str) -> Coding:
+    # The blank line would end a paragraph in the middle of a sentence; no reader makes one.
+    inside = words.replace("\n\n", "\n")
+    text = f"The {inside} shelled the {inside} rebels near Tamale on Monday, a {inside} man said."
+    document = Document(
+        f"doc_{number}", text, words, words, _DAY, words, words, headline=None, language="en"
+    )
+    who = _party(made.participant(text, f"The {inside}", "GHA", "GOV"), words)
+    whom = _party(made.participant(text, f"the {inside} rebels", None, "REB"), words)
+    speaker = _party(made.participant(text, f"a {inside} man", None), f"{words} man")
+    source = made.source(speaker, words)
+    place = made.place(text, "Tamale", words, "GHA", 9.4, -0.84)
+    event = made.event(
+        text,
+        "shelled",
+        "ASSAULT",
+        [who],
+        [whom],
+        mode=(words,),
+        location=replace(place, reason=words),
+        when=made.time(text, "Monday", _DAY, _DAY),
+        source=source,
+        certainty="alleged",
+        counts=(made.count(text, inside, "killed", number, number + 1),),
+        document=document.id,
+    )
+    claim = Claim(source, made.span(text, "said"), (event.evidence,), False, "alleged")
+    return made.coding(document, _identified(event, number, words), claims=(claim,))
+
+
+def _party(participant: Participant, name: str) -> Participant:
+    actor = Actor(name, participant.actor.country, participant.actor.sector, name)
+    return replace(participant, resolution=Resolution(actor, 0.9, (name,)))
+
+
+def _identified(event: Event, number: int, words: str) -> Event:
+    reason = Reason(words, words, words)
+    return replace(event, id=f"ev_{number:04x}", contexts=(words,), reasons=(reason,))
