@@ -8,8 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-# Rows that DuckDB reads, or leaves out, together.
-_ROW_GROUP = 100_000
+# Rows of which DuckDB reads all or none. A whole record has a hundred columns: to read one out of
+# 100,000 takes 40 ms, out of 4,096 takes 5; and to read a flat column takes hardly longer.
+_ROW_GROUP = 4_096
 
 
 def sync(path: Path) -> None:

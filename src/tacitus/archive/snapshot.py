@@ -37,6 +37,8 @@ class Snapshot:
         self.path = path
         self.head = head
         self._connection = duckdb.connect()
+        # What the files hold where is read once, not for each question.
+        self._connection.execute("SET parquet_metadata_cache = true")
         self._files: list[str] = []
         with telling(path):
             for name, stored in head.tables.items():

@@ -38,7 +38,7 @@ def link_archive(path: Path, rules: Rules) -> Stories:
         for batch in archive.documents().select(["id", "text", "published"]).to_batches(_BATCH)
         for row in batch.to_pylist()
     )
-    stories = link_stories(archive.events().dicts(), documents, rules)
+    stories = link_stories(archive.events().records(), documents, rules)
     with ArchiveWriter(path) as writer:
         writer.replace_tables(tables_of(stories))
     return stories
