@@ -15,6 +15,7 @@ from tacitus.web.pictures.quads import types_of
 from tacitus.web.views.map import map_view, place_counts
 from tacitus.web.views.narrowed import brushed, by_name, narrowed
 from tacitus.web.views.network import network_view
+from tacitus.web.views.overview import overview
 
 COUNT = re.compile(r"<strong>([\d,]+) events?</strong>")
 LINK = re.compile(r'href="([^"]+)"')
@@ -83,6 +84,21 @@ def test_what_cannot_be_shown_is_refused(client: TestClient, query: str, words: 
     answer = client.get(query)
     assert answer.status_code == 400
     assert words in answer.text
+
+
+def test_the_overview_counts_what_its_marks_lead_to(client: TestClient, archive: Path) -> None:
+    view = overview(Archive(archive))
+    href = narrowed(Asked(), "/events")
+    for each in (view.types, view.actors, view.dyads):
+        assert each.bars
+        for bar in each.bars:
+            assert count_at(client, href(bar.link)) == bar.count, bar.label
+    assert sum(bar.count for bar in view.types.bars) == view.totals.events
+
+
+def test_countries_are_called_by_their_names(client: TestClient) -> None:
+    page = client.get("/network?by=countries").text
+    assert "Nigeria" in page and ">NGA<" not in page
 
 
 def test_filters_that_let_nothing_through(client: TestClient) -> None:

@@ -31,7 +31,7 @@ OVERLAPS = """() => {
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
 @pytest.mark.parametrize(
-    "path", ["/map", "/map?bbox=20,30,45,45", "/network", "/network?by=countries&top=60"]
+    "path", ["/", "/map", "/map?bbox=20,30,45,45", "/network", "/network?by=countries&top=60"]
 )
 def test_no_words_lie_over_others(
     chromium: Browser, examples_address: str, path: str, size: tuple[int, int], dark: bool

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from tacitus.archive import Archive, Filters, Selection
 from tacitus.archive.runs import ArchiveRun
+from tacitus.archive.snapshot import Snapshot
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -36,18 +37,35 @@ class Picture:
     set_aside: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much an archive holds; since and until as in `Picture`."""
+
+    documents: int
+    events: int
+    claims: int
+    since: date | None
+    until: date | None
+
+
+def totals(snapshot: Snapshot) -> Totals:
+    """Count what one state of an archive holds."""
+    (row,) = _rows(snapshot.query(_TOTALS))
+    return Totals(*row)
+
+
 def picture(archive: Archive, most: int = 5) -> Picture:
     """Count what an archive holds in one state, of each kind the `most` frequent."""
     snapshot = archive.snapshot()
     every = Selection(snapshot, Filters())
-    ((documents, events, claims, since, until),) = _rows(snapshot.query(_TOTALS))
+    total = totals(snapshot)
     types = sorted(_counts(every.by("type")), key=lambda count: (-count[1], count[0]))
     return Picture(
-        documents=documents,
-        events=events,
-        claims=claims,
-        since=since,
-        until=until,
+        documents=total.documents,
+        events=total.events,
+        claims=total.claims,
+        since=total.since,
+        until=total.until,
         runs=snapshot.runs,
         months=_every_month(_counts(every.by("month"))),
         types=tuple(types[:most]),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from tacitus.web.asking import Asked
+from tacitus.web.pictures.worldmap import pie
 from tacitus.web.render import page
 from tacitus.web.room import InRoom
+from tacitus.web.views.map import view_address
+from tacitus.web.views.narrowed import narrowed
 from tacitus.web.views.overview import overview
 
 router = APIRouter(include_in_schema=False)
@@ -16,4 +22,13 @@ router = APIRouter(include_in_schema=False)
 def show_overview(request: Request, room: InRoom) -> Response:
     """The archive at a glance."""
     view = room.kept("overview", lambda: overview(room.archive))
-    return page(request, "overview.html", title="Overview", view=view)
+    nothing = Asked()
+    return page(
+        request,
+        "overview.html",
+        title="Overview",
+        view=view,
+        href=narrowed(nothing, "/events"),
+        pan=partial(view_address, nothing),
+        pie=pie,
+    )

@@ -107,10 +107,11 @@ def timeline(
     first, last = (min(days), max(days)) if whole else bulk(days)
     unit = unit_for(first, last)
     shown = periods(first, last, unit)
+    starts = {day: period_of(day, unit).start for day in days if first <= day <= last}
     by_period: Counter[tuple[date, str]] = Counter()
     for (day, quad), count in cells.items():
-        if first <= day <= last:
-            by_period[period_of(day, unit).start, quad] += count
+        if day in starts:
+            by_period[starts[day], quad] += count
     frame = Frame(0, 0, width, height)
     return _drawn(shown, by_period, unit, frame, _asides(days, first, last), chosen)
 

@@ -24,6 +24,7 @@ from tacitus.web.pictures.quads import CONFLICT, Link
 from tacitus.web.pictures.scales import Frame, events, free, number, shortened, text_width
 
 FONT, NARROW_FONT = 10.0, 26.0  # units, as pictures.css has them; the second on narrow screens
+_GROWN = 1.7  # how many times as large marks are on narrow screens, as pictures.css has it
 _MOST_LABELS, _MOST_NARROW = 24, 7
 _MOST_SPOTS = 50  # in the table
 _SMALL = 0.4  # of a mark's size: its name may lie over marks that are smaller than that
@@ -58,7 +59,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Round counts with the radius of their discs, the largest first, and the plate they are on."""
+    """Round counts with the radius of their discs, the largest first, and the plate they are on.
+
+    Narrow screens, where marks are drawn larger, do without it.
+    """
 
     sizes: tuple[tuple[int, float], ...]
     plate: Frame
@@ -154,15 +158,15 @@ def _labels(placed: Sequence[Marker], plate: Frame) -> tuple[Label, ...]:
 def _named(placed: Sequence[Marker], font: float, most: int, plate: Frame) -> list[Label]:
     """Names beside the most frequent marks, on the side where they are in nobody's way."""
     narrow = font == NARROW_FONT
-    room = _LONGEST * (2 if narrow else 1)
+    room, grown = (_LONGEST * 2, _GROWN) if narrow else (_LONGEST, 1.0)
     page = Frame(0, 0, WIDTH, HEIGHT)
     taken = [plate]
     found: list[Label] = []
     for each in sorted(placed, key=lambda marker: -marker.count):
-        marks = [_frame(other) for other in placed if other.size > _SMALL * each.size]
+        marks = [_frame(other, grown) for other in placed if other.size > _SMALL * each.size]
         text = shortened(each.label, font, room)
         width = text_width(text, font)
-        for anchor, x, y in _sides(each, font):
+        for anchor, x, y in _sides(each, font, grown):
             left = {"start": x, "end": x - width, "middle": x - width / 2}[anchor]
             frame = Frame(left, y - font * 0.8, left + width, y + font * 0.25)
             if page.holds(frame) and free(frame, taken) and free(frame, marks, -1.0):
@@ -174,13 +178,13 @@ def _named(placed: Sequence[Marker], font: float, most: int, plate: Frame) -> li
     return found
 
 
-def _frame(marker: Marker) -> Frame:
-    x, y, size = marker.x, marker.y, marker.size
+def _frame(marker: Marker, grown: float = 1.0) -> Frame:
+    x, y, size = marker.x, marker.y, marker.size * grown
     return Frame(x - size, y - size, x + size, y + size)
 
 
-def _sides(marker: Marker, font: float) -> tuple[tuple[str, float, float], ...]:
-    away = marker.size + 3
+def _sides(marker: Marker, font: float, grown: float) -> tuple[tuple[str, float, float], ...]:
+    away = marker.size * grown + 3
     return (
         ("start", marker.x + away, marker.y + font * 0.3),
         ("end", marker.x - away, marker.y + font * 0.3),
@@ -218,7 +222,7 @@ def _key(placed: Sequence[Marker]) -> Key:
     if not sizes:
         return Key((), Frame(0, 0, 0, 0))
     high = 2 * sizes[0][1] + 12
-    wide = high + text_width(number(sizes[0][0]), NARROW_FONT)
+    wide = high + text_width(number(sizes[0][0]), FONT)
     corners = [
         Frame(x, y, x + wide, y + high)
         for x in (8.0, WIDTH - 8 - wide)

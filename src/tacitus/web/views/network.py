@@ -9,6 +9,7 @@ from tacitus.archive import Archive
 from tacitus.web.asking import Asked
 from tacitus.web.pictures.network import ActCount, Network, network, table
 from tacitus.web.pictures.quads import Link
+from tacitus.web.views.countries import country_codes, country_names
 from tacitus.web.views.narrowed import by_name
 from tacitus.web.views.when import When, when
 
@@ -54,6 +55,9 @@ def network_view(archive: Archive, asked: Asked, by: By, top: int) -> NetworkVie
         found = selection.counts("dyad", "quad", limit=_MOST_TIES)
         names = ("actor_country", "recipient_country", "quad", "events")
     counts: list[ActCount] = list(zip(*(found[name].to_pylist() for name in names), strict=True))
+    if by == "countries":
+        called = country_names()
+        counts = [(called.get(a, a), called.get(b, b), quad, n) for a, b, quad, n in counts]
 
     def link(actor: str, recipient: str | None) -> Link:
         return party_link(by, actor, recipient)
@@ -74,6 +78,8 @@ def network_view(archive: Archive, asked: Asked, by: By, top: int) -> NetworkVie
 def party_link(by: By, actor: str, recipient: str | None) -> Link:
     """The filters for what an actor does, or does toward a recipient; of a country, all."""
     if by == "countries":
+        codes = country_codes()
+        actor, recipient = codes.get(actor, actor), codes.get(recipient or "", recipient)
         return (("country", actor),) if recipient is None else _dyad(actor, recipient)
     if recipient is None:
         return (("actor", by_name(actor)),)
