@@ -136,14 +136,19 @@ class Reviewer:
         )
 
     def comment(
-        self, words: str, *, event: str | None = None, document: str | None = None
+        self,
+        words: str,
+        *,
+        event: str | None = None,
+        document: str | None = None,
+        token: str | None = None,
     ) -> Judgement:
         """A remark on a record or a document, which says nothing of right or wrong."""
         if comment_words(words) is None:
             raise JudgementError("comment", "it is empty", "write something")
         if event is not None:
-            return self._judge("comment", event, words)
-        return self._on_document("comment", document or "", words)
+            return self._judge("comment", event, words, token=token)
+        return self._on_document("comment", document or "", words, token)
 
     def done(
         self, document: str, comment: str | None = None, *, token: str | None = None

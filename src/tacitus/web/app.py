@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, Response
 from starlette.exceptions import HTTPException
 
-from tacitus.errors import ArchiveError, ConfigError, TacitusError
+from tacitus.errors import ArchiveError, ConfigError, JudgementError, TacitusError
 from tacitus.web.pages import ROUTERS
 from tacitus.web.render import page
 from tacitus.web.room import Room
@@ -43,7 +43,7 @@ def _static_file(name: str) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     """What was asked for cannot be had; the message says why and what to do."""
-    status = 400 if isinstance(error, ConfigError) else 404
+    status = 400 if isinstance(error, ConfigError | JudgementError) else 404
     if isinstance(error, ArchiveError):
         problem = f"{error.problem[:1].upper()}{error.problem[1:]}; {error.advice}."
     else:

@@ -8,4 +8,5 @@ NAVIGATION = (
     ("/articles", "Articles"),
     ("/map", "Map"),
     ("/network", "Network"),
+    ("/review", "Review"),
 )

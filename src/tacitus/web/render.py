@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -41,6 +43,7 @@ _ENVIRONMENT.filters.update(
     quad_class=quad_class,
     shape=shape,
     bounds=bounds,
+    as_json=json.dumps,
 )
 _ENVIRONMENT.tests["web_address"] = is_web_address
 _ENVIRONMENT.globals.update(

@@ -1,6 +1,6 @@
 """The pages: each module has a router, and renders what a view found."""
 
-from tacitus.web.pages import articles, events, map, network, overview
+from tacitus.web.pages import articles, events, map, network, overview, review
 
 ROUTERS = (
     overview.router,
@@ -8,4 +8,5 @@ ROUTERS = (
     articles.router,
     map.router,
     network.router,
+    review.router,
 )

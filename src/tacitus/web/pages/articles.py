@@ -6,9 +6,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from tacitus.web.render import page
+from tacitus.web.reviewing import reviewer_of
 from tacitus.web.room import InRoom
 from tacitus.web.views.article import article
 from tacitus.web.views.articles import articles_page
+from tacitus.web.views.review import own_of
 from tacitus.web.views.why import why
 
 router = APIRouter(include_in_schema=False)
@@ -34,4 +36,6 @@ def show_article(request: Request, room: InRoom, identity: str, run: int | None 
     """One article with its records beside it."""
     view = article(room.archive, identity, run)
     title = view.document.title or "Article without a title"
-    return page(request, "article.html", title=title, view=view, why=why)
+    reviewer = reviewer_of(request, room)
+    review = own_of(room.archive, reviewer, identity) if reviewer else None
+    return page(request, "article.html", title=title, view=view, why=why, review=review)

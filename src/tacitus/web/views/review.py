@@ -1,0 +1,189 @@
+"""A record as a reviewer sees it: its sentence in context, and what he or she said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from tacitus.archive import Archive, Judgement, Reviewer
+from tacitus.archive.corrections import Text
+from tacitus.archive.judgement import ON_RECORDS, Queue, newest_first, standing
+from tacitus.dicts import Json
+from tacitus.lexicon.gazetteer import Gazetteer, load_gazetteer
+from tacitus.lexicon.tables import DATA
+from tacitus.records import Document, Span
+from tacitus.web.views.review_form import Values, form_values
+
+_AROUND = 2  # sentences before and behind the record's own
+_MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Characters of the sentence with what they are in the record."""
+
+    text: str
+    marks: tuple[str, ...]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record to judge.
+
+    coded: the record as the coder (or who added it) has it; record: as this reviewer has it by
+    now; mine: his or her judgement of it that stands. sentence: its span.
+    """
+
+    event: str
+    coded: Json
+    record: Json
+    document: Document
+    text: Text
+    sentence: Span
+    before: str
+    words: tuple[Words, ...]
+    after: str
+    mine: Judgement | None
+    queue: Queue | None
+
+    @property
+    def values(self) -> Values:
+        """The fields of the form that corrects it."""
+        return form_values(self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What one reviewer said of an article's records."""
+
+    name: str
+    verdicts: dict[str, str]
+    added: tuple[Json, ...]
+    left: int
+    done: bool
+
+
+def item(archive: Archive, reviewer: Reviewer, event: str, order: Queue | None) -> Item:
+    """A record for review. order: the queue that it comes from, None where somebody named it.
+
+    Raises ArchiveError where there is no such event.
+    """
+    coded = reviewer.record(event)
+    text = reviewer.text(coded["document"]["id"])
+    said = [each for each in archive.judgements() if each.event == event]
+    own = [each for each in said if each.reviewer == reviewer.name]
+    mine = [each for each in standing(own) if each.verdict in ON_RECORDS]
+    record = {**coded, **(mine[-1].fields if mine and mine[-1].verdict == "correct" else {})}
+    sentence = Span(coded["evidence"]["start"], coded["evidence"]["end"])
+    before, after = _around(text, sentence)
+    queues = [each.queue for each in own if each.queue]
+    return Item(
+        event=event,
+        coded=coded,
+        record=record,
+        document=text.document,
+        text=text,
+        sentence=sentence,
+        before=before,
+        words=tuple(_words(text.document.text, sentence, record)),
+        after=after,
+        mine=mine[-1] if mine else None,
+        queue=order or (queues[-1] if queues else None),
+    )
+
+
+def last_judgement(archive: Archive, name: str) -> Judgement | None:
+    """The reviewer's newest judgement that stands: what undo would take back."""
+    own = [each for each in standing(archive.judgements()) if each.reviewer == name]
+    return own[-1] if own else None
+
+
+def own_of(archive: Archive, reviewer: Reviewer, document: str) -> Own:
+    """What a reviewer said of an article."""
+    stand = [each for each in standing(archive.judgements()) if each.document == document]
+    mine = newest_first(each for each in stand if each.reviewer == reviewer.name)
+    added = {each.event for each in stand if each.verdict == "add"}
+    return Own(
+        name=reviewer.name,
+        verdicts={event: several[0].verdict for event, several in mine.items()},
+        added=tuple(reviewer.record(each) for each in sorted(filter(None, added))),
+        left=len(reviewer.unjudged(document)),
+        done=any(each.verdict == "done" and each.reviewer == reviewer.name for each in stand),
+    )
+
+
+def empty_record(sentence: Span) -> Json:
+    """What the form of a missed event begins with."""
+    return {
+        "event_type": None,
+        "event_mode": [],
+        "actor": [],
+        "recipient": [],
+        "location": None,
+        "date": None,
+        "status": "actual",
+        "source": None,
+        "certainty": "asserted",
+        "counts": [],
+        "evidence": {"start": sentence.start, "end": sentence.end, "trigger": None},
+    }
+
+
+def places_named(name: str) -> list[Json]:
+    """The gazetteer's places of a name, the most likely first, as records have them."""
+    found = _gazetteer().lookup(name.strip())[:_MOST_PLACES] if name.strip() else ()
+    return [
+        {
+            "name": each.location.name,
+            "admin1": each.location.admin1,
+            "country": each.location.country,
+            "latitude": each.location.latitude,
+            "longitude": each.location.longitude,
+            "geonameid": each.location.geonameid,
+            "precision": each.location.precision,
+        }
+        for each in found
+    ]
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return load_gazetteer((DATA,))
+
+
+def _around(text: Text, sentence: Span) -> tuple[str, str]:
+    """What stands before the sentence and behind it, as far as some sentences reach."""
+    whole = text.document.text
+    first = [each for each in text.sentences if each.end <= sentence.start][-_AROUND:]
+    later = [each for each in text.sentences if each.start >= sentence.end][:_AROUND]
+    before = whole[first[0].start : sentence.start] if first else ""
+    after = whole[sentence.end : later[-1].end] if later else ""
+    return before, after
+
+
+def _words(whole: str, sentence: Span, record: Json) -> Iterator[Words]:
+    marks = list(_marks(whole, sentence, record))
+    edges = {sentence.start, sentence.end}
+    for span, _ in marks:
+        edges |= {at for at in (span.start, span.end) if sentence.start < at < sentence.end}
+    for start, end in pairwise(sorted(edges)):
+        held = [kind for span, kind in marks if span.start <= start and end <= span.end]
+        yield Words(whole[start:end], tuple(dict.fromkeys(held)), start)
+
+
+def _marks(whole: str, sentence: Span, record: Json) -> Iterable[tuple[Span, str]]:
+    trigger = record["evidence"]["trigger"]
+    yield Span(trigger["start"], trigger["end"]), "trigger"
+    for side in ("actor", "recipient"):
+        for party in record[side]:
+            yield Span(party["start"], party["end"]), side
+    if record["source"]:
+        yield Span(record["source"]["start"], record["source"]["end"]), "source"
+    for name, kind in (("location", "place"), ("date", "date")):
+        words = (record[name] or {}).get("text")
+        at = whole.find(words, sentence.start, sentence.end) if words else -1
+        if words and at >= 0:
+            yield Span(at, at + len(words)), kind
