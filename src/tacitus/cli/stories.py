@@ -13,7 +13,8 @@ from tacitus.cli.console import complain, refusing, settings
 from tacitus.cli.export import ArchivePath
 from tacitus.cli.inputs import Debug, LexiconFolders
 from tacitus.cli.words import printable
-from tacitus.stories.derived import StoryFilter, link_archive, read_stories, unlinked
+from tacitus.stories.derived import link_archive, read_stories, unlinked
+from tacitus.stories.reading import StoryFilter
 from tacitus.stories.rules import load_rules
 
 Json = dict[str, Any]

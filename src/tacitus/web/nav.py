@@ -8,5 +8,8 @@ NAVIGATION = (
     ("/articles", "Articles"),
     ("/map", "Map"),
     ("/network", "Network"),
+    ("/actors", "Actors"),
+    ("/claims", "Claims"),
+    ("/stories", "Stories"),
     ("/review", "Review"),
 )

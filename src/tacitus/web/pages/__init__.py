@@ -1,6 +1,16 @@
 """The pages: each module has a router, and renders what a view found."""
 
-from tacitus.web.pages import articles, events, map, network, overview, review
+from tacitus.web.pages import (
+    actors,
+    articles,
+    claims,
+    events,
+    map,
+    network,
+    overview,
+    review,
+    stories,
+)
 
 ROUTERS = (
     overview.router,
@@ -8,5 +18,8 @@ ROUTERS = (
     articles.router,
     map.router,
     network.router,
+    actors.router,
+    claims.router,
+    stories.router,
     review.router,
 )
