@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -10,6 +11,8 @@ from fastapi.responses import FileResponse, Response
 from starlette.exceptions import HTTPException
 
 from tacitus.errors import ArchiveError, ConfigError, JudgementError, TacitusError
+from tacitus.web.api import API_ROUTERS
+from tacitus.web.api.answers import answer, told
 from tacitus.web.pages import ROUTERS
 from tacitus.web.render import page
 from tacitus.web.room import Room
@@ -21,9 +24,16 @@ _FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}
 
 def make_app(room: Room) -> FastAPI:
     """The reading room of an archive as an ASGI application."""
-    app = FastAPI(title="Tacitus", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Tacitus",
+        version=version("tacitus"),
+        description="The events, articles, claims and story events of an archive, as JSON.",
+        docs_url=None,  # FastAPI's own page of it fetches its scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
     app.state.room = room
-    for router in ROUTERS:
+    for router in (*ROUTERS, *API_ROUTERS):
         app.include_router(router)
     app.add_api_route("/static/{name}", _static_file, include_in_schema=False)
     app.add_exception_handler(TacitusError, _refused)
@@ -44,21 +54,32 @@ def _static_file(name: str) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     """What was asked for cannot be had; the message says why and what to do."""
     status = 400 if isinstance(error, ConfigError | JudgementError) else 404
+    problem, advice = told(error)
+    words = str(error)
     if isinstance(error, ArchiveError):
-        problem = f"{error.problem[:1].upper()}{error.problem[1:]}; {error.advice}."
-    else:
-        problem = str(error)
-    return page(request, "error.html", status, title="That cannot be shown", problem=problem)
+        words = f"{problem[:1].upper()}{problem[1:]}; {advice}."
+    return _said(request, status, "That cannot be shown", words, problem, advice)
 
 
 def _not_found(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     problem = "There is no such page." if status == 404 else str(getattr(error, "detail", error))
-    return page(request, "error.html", status, title="Not found", problem=problem)
+    detail = str(getattr(error, "detail", error))
+    return _said(request, status, "Not found", problem, detail, "see /api for what there is")
 
 
 def _misread(request: Request, error: Exception) -> Response:
     """An address with a number that is none, or a form with a field missing."""
     found = error.errors() if isinstance(error, RequestValidationError) else []
-    problem = "; ".join(f"{each['loc'][-1]}: {each['msg']}" for each in found)
-    return page(request, "error.html", 400, title="That cannot be understood", problem=problem)
+    problem = "; ".join(f"{' '.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in found)
+    advice = "see /api for what each parameter may be"
+    return _said(request, 400, "That cannot be understood", problem, problem, advice)
+
+
+def _said(
+    request: Request, status: int, title: str, words: str, problem: str, advice: str
+) -> Response:
+    """An error as a page; as JSON where JSON was asked for."""
+    if request.url.path.startswith("/api/"):
+        return answer({"error": problem, "advice": advice}, status)
+    return page(request, "error.html", status, title=title, problem=words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tacitus.archive import Archive
+from tacitus.archive.schema import RECORDS
 from tacitus.dicts import Json
 from tacitus.records import Document, Span
 
@@ -84,6 +85,25 @@ def article(archive: Archive, identity: str, run: int | None = None) -> Article:
     sentences = _sentences(archive, document, run)
     paragraphs = tuple(_paragraphs(document, sentences, records, marks))
     return Article(document, paragraphs, records, claims, places)
+
+
+def article_data(archive: Archive, identity: str, run: int | None = None) -> Json:
+    """One article with its text, sentences, places, claims and events, as docs/output.md has them.
+
+    Raises ArchiveError where the archive does not hold it.
+    """
+    document = archive.document(identity)
+    asked = archive.events(document=identity, run=run) if run else archive.events(document=identity)
+    claims = archive.claims(document=identity, run=run).select(RECORDS["claims"])
+    places = archive.places(document=identity, run=run).select(RECORDS["places"])
+    head = ("id", "title", "byline", "published", "publisher", "url", "language", "text")
+    return {
+        "document": {name: getattr(document, name) for name in head},
+        "sentences": [[each.start, each.end] for each in _sentences(archive, document, run)],
+        "places": places.to_pylist(),
+        "claims": claims.to_pylist(),
+        "events": sorted(asked.dicts(), key=lambda r: (r["evidence"]["start"], _trigger(r))),
+    }
 
 
 def _trigger(record: Json) -> int:

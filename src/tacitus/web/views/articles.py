@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from tacitus.archive import Archive
 from tacitus.dicts import Json
+from tacitus.web.views.found import Found, listed
 
 PAGE = 50
 
@@ -24,6 +26,13 @@ def articles_page(
     archive: Archive, number: int, words: str = "", publisher: str = ""
 ) -> ArticlesPage:
     """Articles of one page of the list, counted from 1; those with some words in their titles."""
+    find = partial(articles_found, archive, words, publisher)
+    found = listed(find, number, PAGE)
+    return ArticlesPage(found.rows, found.count, found.number, found.last)
+
+
+def articles_found(archive: Archive, words: str, publisher: str, offset: int, limit: int) -> Found:
+    """A part of the articles, newest first: id, title, day, publisher, and how many records."""
     where, given = ["true"], {}
     if words:
         where.append(
@@ -35,17 +44,14 @@ def articles_page(
         given["publisher"] = publisher
     condition = " AND ".join(where)
     snapshot = archive.snapshot()
-    found = snapshot.query(f"SELECT count(*) AS n FROM documents WHERE {condition}", given)
-    count = int(found["n"][0].as_py())
-    last = max(1, -(-count // PAGE))
-    number = min(max(1, number), last)
+    total = snapshot.query(f"SELECT count(*) AS n FROM documents WHERE {condition}", given)
     rows = snapshot.query(
         "SELECT listed.*, coalesce(codings.events, 0) AS events, "
         "coalesce(codings.claims, 0) AS claims FROM "
         f"(SELECT id, title, published, publisher FROM documents WHERE {condition} "
-        f"ORDER BY published DESC NULLS LAST, id LIMIT {PAGE} OFFSET {(number - 1) * PAGE}) "
+        f"ORDER BY published DESC NULLS LAST, id LIMIT {int(limit)} OFFSET {int(offset)}) "
         "AS listed LEFT JOIN codings ON codings.document_id = listed.id "
         "ORDER BY published DESC NULLS LAST, id",
         given,
     )
-    return ArticlesPage(tuple(rows.to_pylist()), count, number, last)
+    return Found(tuple(rows.to_pylist()), int(total["n"][0].as_py()), offset)

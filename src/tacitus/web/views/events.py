@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from tacitus.archive import Archive
 from tacitus.archive.paging import Sort
+from tacitus.archive.schema import RECORDS
 from tacitus.dicts import Json
 from tacitus.web.asking import Asked
+from tacitus.web.views.found import Found, records_of
 
 PAGE = 50
 
@@ -36,6 +38,20 @@ def events_page(
         sort=sort, descending=descending, offset=(number - 1) * size, limit=size
     )
     return EventsPage(tuple(records), count, number, last, sort, descending)
+
+
+def events_found(
+    archive: Archive, asked: Asked, *, sort: Sort, descending: bool, offset: int, limit: int
+) -> Found:
+    """A part of the events that the filters let through."""
+    selection = archive.events(**asked.words)
+    rows = selection.page(sort=sort, descending=descending, offset=offset, limit=limit)
+    return Found(tuple(rows), selection.count(), offset)
+
+
+def one_event(archive: Archive, identity: str) -> Json | None:
+    """A record by its id; None where no document's newest run has it."""
+    return records_of(archive.snapshot(), [identity], RECORDS["events"]).get(identity)
 
 
 def document_of_event(archive: Archive, identity: str) -> str | None:

@@ -53,7 +53,8 @@ def records_of(snapshot: Snapshot, ids: Iterable[str], columns: Iterable[str]) -
         "SELECT filename, file_row_number FROM located WHERE id IN (SELECT unnest($ids))",
         {"ids": wanted},
     )
-    rows = snapshot.located(places, ["id", *columns]).to_pylist()
+    chosen = list(dict.fromkeys(["id", *columns]))
+    rows = snapshot.located(places, chosen).to_pylist()
     return {row["id"]: row for row in rows}
 
 
