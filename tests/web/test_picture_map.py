@@ -189,9 +189,9 @@ def test_shares_are_told_by_angle_and_by_width() -> None:
     assert pie(square, True).count("h") == 2
 
 
-@given(PLACES)
-def test_labels_are_inside_and_do_not_overlap(places: list[PlaceCount]) -> None:
-    picture = world_map(places)
+@given(PLACES, st.sampled_from([whole(), parse_bbox("-10,35,40,60")]))
+def test_labels_are_inside_and_do_not_overlap(places: list[PlaceCount], view: View) -> None:
+    picture = world_map(places, view)
     for narrow in (False, True):
         font = NARROW_FONT if narrow else FONT
         frames = [picture.key.plate]
@@ -201,6 +201,15 @@ def test_labels_are_inside_and_do_not_overlap(places: list[PlaceCount]) -> None:
             frames.append(Frame(left, each.y - font * 0.8, left + width, each.y + font * 0.25))
         assert not any(a.meets(b) for a, b in combinations(frames, 2))
         assert all(Frame(0, 0, WIDTH, HEIGHT).holds(each) for each in frames)
+
+
+def test_countries_are_named_on_their_land_in_nearer_views() -> None:
+    names = {each.text: each for each in world_map([], parse_bbox("33,31,45,39")).labels}
+    assert {"Syria", "Iraq", "Turkey"} <= names.keys()
+    assert not world_map([]).labels
+    assert names["Syria"].is_country
+    x, y = parse_bbox("33,31,45,39").at(35.0, 38.5) or (0.0, 0.0)
+    assert math.hypot(names["Syria"].x - x, names["Syria"].y - y) < 60
 
 
 def links(picture: WorldMap) -> list[str]:

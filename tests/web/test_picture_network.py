@@ -99,6 +99,13 @@ def test_who_has_no_tie_on_the_picture_makes_room_for_the_strongest() -> None:
     assert {node.name for node in picture.nodes} == {"A", "B", "hub", "rare0"}
 
 
+def test_each_actor_keeps_its_strongest_tie() -> None:
+    strong = [(a, b, WAR, 100) for a in "ABCDEFGH" for b in "ABCDEFGH" if a != b]
+    picture = made([*strong, ("Z", "A", TALKS, 3), ("Z", "A", WAR, 1)], 9)
+    assert ("Z", "A", 3) in {(e.actor, e.recipient, e.count) for e in picture.edges}
+    assert picture.hidden_edges > 0
+
+
 def test_the_table_holds_both_kinds_of_each_pair() -> None:
     acts = [("A", "B", WAR, 3), ("B", "A", TALKS, 9), ("A", "B", TALKS, 1), ("A", "B", WAR, 2)]
     assert table(acts) == [("B", "A", 0, 9), ("A", "B", 5, 1)]

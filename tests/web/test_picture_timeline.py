@@ -72,6 +72,7 @@ def test_heights_are_in_proportion_and_stacked_without_a_gap(counts: list[DayCou
         ("2018-01-20", "2018-03-20", "day"),
         ("2017-06-01", "2018-03-20", "week"),
         ("2013-06-01", "2018-03-20", "month"),
+        ("2003-06-01", "2018-03-20", "quarter"),
         ("1980-06-01", "2018-03-20", "year"),
         ("1648-10-24", "2018-03-20", "decade"),
         ("0001-01-01", "9999-12-31", "decade"),
@@ -81,7 +82,7 @@ def test_the_unit_suits_the_span(first: str, last: str, unit: Unit) -> None:
     assert unit_for(date.fromisoformat(first), date.fromisoformat(last)) == unit
 
 
-@given(DAYS, st.sampled_from(["day", "week", "month", "year", "decade"]))
+@given(DAYS, st.sampled_from(["day", "week", "month", "quarter", "year", "decade"]))
 def test_a_day_lies_in_its_period(day: date, unit: Unit) -> None:
     period = period_of(day, unit)
     assert period.start <= day <= period.end
@@ -89,7 +90,7 @@ def test_a_day_lies_in_its_period(day: date, unit: Unit) -> None:
     assert period.name
 
 
-@given(DAYS, st.integers(0, 400), st.sampled_from(["day", "week", "month"]))
+@given(DAYS, st.integers(0, 400), st.sampled_from(["day", "week", "month", "quarter"]))
 def test_periods_follow_each_other_without_a_gap(first: date, length: int, unit: Unit) -> None:
     last = date.fromordinal(min(first.toordinal() + length, date.max.toordinal()))
     found = periods(first, last, unit)

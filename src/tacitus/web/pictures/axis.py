@@ -28,6 +28,11 @@ def _years(step: int) -> Step:
     return lambda each: each.start.year % step == 0
 
 
+def _years_begun(step: int) -> Step:
+    """The first periods of every so many years."""
+    return lambda each: each.start.month == 1 and each.start.year % step == 0
+
+
 def _months(step: int) -> Step:
     """The periods that begin every so many months, or with their first week."""
     return lambda each: each.start.day <= _first_days(each) and (each.start.month - 1) % step == 0
@@ -47,6 +52,7 @@ _STEPS: dict[Unit, tuple[Step, ...]] = {
     "day": (_days(1), _days(7), _days(14), _months(1)),
     "week": (_months(1), _months(2), _months(3), _months(6)),
     "month": (_months(1), _months(3), _months(6), _months(12)),
+    "quarter": (_months(12), *(_years_begun(step) for step in (2, 5, 10))),
     "year": tuple(_years(step) for step in (1, 2, 5, 10, 20, 50)),
     "decade": tuple(_years(step) for step in (10, 20, 50, 100, 200, 500, 1000)),
 }
@@ -77,7 +83,7 @@ def _words(period: Period, is_first: bool) -> str:
     """A period's short name; the first one of all, and of each year, tells the year."""
     start = period.start
     month = MONTHS[start.month - 1]
-    if period.unit in ("year", "decade"):
+    if period.unit in ("quarter", "year", "decade"):
         return str(start.year)
     if period.unit == "month":
         return (

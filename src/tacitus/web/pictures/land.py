@@ -5,32 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tacitus.web.pictures.clipping import Box, Ring, clipped
+from tacitus.web.pictures.clipping import Box, Ring, area, bounds, clipped
 from tacitus.web.pictures.outlines import Outline, outlines
 from tacitus.web.pictures.projection import HEIGHT, WIDTH, View, fitting
 
 _TURNS = (-360.0, 0.0, 360.0)
 _MARGIN = 4.0  # units beyond the frame to which rings are kept, so that their cut does not show
+_LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7)  # from a country's top, where room for its name is sought
 _PADDING = 0.08  # of a country's width and height, around it when zoomed to
 
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A country as drawn: its path, and the view that a click on it leads to."""
+    """A country as drawn: its path, and the view that a click on it leads to.
+
+    room: the middle and the width of the widest stretch inside it, on which its name may stand.
+    """
 
     code: str
     name: str
     path: str
     view: View
+    room: tuple[float, float, float]
 
 
 def land(view: View) -> tuple[Land, ...]:
     """The countries that a view shows, in the order of their codes."""
     found = []
     for outline in outlines("near" if view.is_near else "world"):
-        path = "".join(_paths(outline, view))
+        parts = list(_parts(outline, view))
+        path = "".join(map(_path, parts))
         if path:
-            found.append(Land(outline.code, outline.name, path, country_view(outline)))
+            room = _room(max(parts, key=area))
+            found.append(Land(outline.code, outline.name, path, country_view(outline), room))
     return tuple(found)
 
 
@@ -41,7 +48,26 @@ def country_view(outline: Outline) -> View:
     return fitting((west - dx, south - dy, east + dx, north + dy))
 
 
-def _paths(outline: Outline, view: View) -> Iterator[str]:
+def _room(ring: Ring) -> tuple[float, float, float]:
+    """The widest of some level stretches inside a ring and the frame: middle and width."""
+    top, bottom = (min(max(each, 0.0), HEIGHT) for each in (bounds(ring)[1], bounds(ring)[3]))
+    best = (0.0, 0.0, 0.0)
+    for share in _LEVELS:
+        y = top + share * (bottom - top)
+        crossed = sorted(
+            ax + (y - ay) / (by - ay) * (bx - ax)
+            for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True)
+            if (ay > y) != (by > y)
+        )
+        for start, end in zip(crossed[::2], crossed[1::2], strict=True):
+            left, right = max(start, 0.0), min(end, WIDTH)
+            if right - left > best[2]:
+                best = ((left + right) / 2, y, right - left)
+    return best
+
+
+def _parts(outline: Outline, view: View) -> Iterator[Ring]:
+    """The rings on the picture, cut to it."""
     for ring, box in zip(outline.rings, outline.boxes, strict=True):
         for turn in _TURNS:
             if not _meets(box, view, turn):
@@ -49,7 +75,7 @@ def _paths(outline: Outline, view: View) -> Iterator[str]:
             points = tuple((view.x(x + turn), view.y(y)) for x, y in ring)
             part = clipped(points, (-_MARGIN, -_MARGIN, WIDTH + _MARGIN, HEIGHT + _MARGIN))
             if part:
-                yield _path(part)
+                yield part
 
 
 def _meets(box: Box, view: View, turn: float) -> bool:

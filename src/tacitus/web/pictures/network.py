@@ -23,8 +23,9 @@ _SEED = 7
 _ROUNDS = 120  # of the layout
 _LARGEST, _SMALLEST = 20.0, 4.0  # radius of a node, units
 _THICKEST, _THINNEST = 9.0, 1.0  # width of an edge, units
+_BY_RANK = 0.55  # of a place: by rank among the others, the rest by distance
 _MARGIN = 46.0
-_LONGEST = (130.0, 70.0)  # a label is cut to it, or where there is no room to the second
+_LONGEST = (190.0, 120.0, 70.0)  # a label is cut to it, to the next where there is no room
 _EDGES_EACH = 4  # edges for each node on the picture, the strongest of all
 _BENDS = {True: 0.22, False: 0.1}  # of an edge's length, to its left; conflict bends more
 
@@ -111,9 +112,7 @@ def network(
     shown = _chosen(ordered, sums, max(2, min(most, MOST_NODES)))
     among = set(shown)
     pairs = {key: n for key, n in sums.items() if key[0] in among and key[1] in among}
-    kept = dict(
-        sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[: _EDGES_EACH * len(shown)]
-    )
+    kept = _strongest(pairs, _EDGES_EACH * len(shown))
     places = _layout(shown, pairs, width, height)
     nodes = _nodes(shown, degrees, places, link)
     edges = _edges(kept, {node.name: node for node in nodes}, link)
@@ -143,6 +142,23 @@ def _chosen(ordered: Sequence[str], sums: Counter[tuple[str, str, bool]], most: 
     return [name for name in ordered if name in among]
 
 
+def _strongest(
+    pairs: dict[tuple[str, str, bool], int], most: int
+) -> dict[tuple[str, str, bool], int]:
+    """The strongest ties of all, and of each actor; the strongest first."""
+    ordered = sorted(pairs, key=lambda key: (-pairs[key], key))
+    seen: set[str] = set()
+    first = []
+    for key in ordered:
+        if not seen.issuperset(key[:2]):
+            first.append(key)
+            seen.update(key[:2])
+    among = set(first)
+    rest = [key for key in ordered if key not in among][: max(0, most - len(first))]
+    among.update(rest)
+    return {key: pairs[key] for key in ordered if key in among}
+
+
 def _layout(
     names: Sequence[str], pairs: dict[tuple[str, str, bool], int], width: float, height: float
 ) -> dict[str, tuple[float, float]]:
@@ -153,10 +169,11 @@ def _layout(
     for (actor, recipient, _), count in pairs.items():
         if actor != recipient:
             weights[min(actor, recipient), max(actor, recipient)] += count
+    strongest = 1 + math.log(max(weights.values(), default=1))
     graph = nx.Graph()
     graph.add_nodes_from(names)
     for (a, b), count in weights.items():
-        graph.add_edge(a, b, weight=1 + math.log(count))
+        graph.add_edge(a, b, weight=(1 + math.log(count)) / strongest)
     for a, b in pairwise(names):  # what is alone stays in reach
         if not graph.has_edge(a, b):
             graph.add_edge(a, b, weight=0.15)
@@ -169,7 +186,7 @@ def _layout(
 def _filling(
     places: dict[str, tuple[float, float]], width: float, height: float
 ) -> dict[str, tuple[float, float]]:
-    """Places stretched so that they fill the frame; ranks and distances share in it by half.
+    """Places stretched so that they fill the frame, by distance and by rank.
 
     A few that stand far out would press all others into the middle.
     """
@@ -185,13 +202,15 @@ def _filling(
 
 
 def _evened(values: list[float]) -> list[float]:
-    """Numbers from 0 to 1: half each number's place between the extremes, half its rank."""
+    """Numbers from 0 to 1: in part a number's place between the extremes, in part its rank."""
     low, high = min(values), max(values)
     if high == low:
         return [0.5] * len(values)
     order = sorted(range(len(values)), key=lambda i: values[i])
     rank = {i: r / (len(values) - 1) for r, i in enumerate(order)}
-    return [((v - low) / (high - low) + rank[i]) / 2 for i, v in enumerate(values)]
+    return [
+        (1 - _BY_RANK) * (v - low) / (high - low) + _BY_RANK * rank[i] for i, v in enumerate(values)
+    ]
 
 
 def _nodes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,17 +10,17 @@ from typing import Literal
 
 from tacitus.web.pictures.quads import Link
 
-Unit = Literal["day", "week", "month", "year", "decade"]
+Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
 # A span of so many days or fewer is shown by this unit.
 _SPANS: tuple[tuple[int, Unit], ...] = (
     (62, "day"),
     (366, "week"),
     (366 * 8, "month"),
+    (366 * 25, "quarter"),
     (366 * 100, "year"),
 )
 _FAR = 0.05  # at most this share of events, at either end, is set aside as far from the others
 _SHORTER = 4  # and only where the span of the others is so many times shorter
-_LAST_MONTH = date(9999, 12, 1)
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -35,10 +36,12 @@ class Period:
     def name(self) -> str:
         """The period in full."""
         day = f"{self.start.day} {MONTHS[self.start.month - 1]} {self.start.year}"
+        month = MONTHS[self.start.month - 1]
         return {
             "day": day,
             "week": f"week of {day}",
-            "month": f"{MONTHS[self.start.month - 1]} {self.start.year}",
+            "month": f"{month} {self.start.year}",
+            "quarter": f"{month}–{MONTHS[self.end.month - 1]} {self.start.year}",
             "year": str(self.start.year),
             "decade": f"{self.start.year}–{self.end.year}",
         }[self.unit]
@@ -63,9 +66,11 @@ def period_of(day: date, unit: Unit) -> Period:
         back = min(day.weekday(), day.toordinal() - 1)
         start = day - timedelta(days=back)
         return Period(unit, start, _plus(start, 6))
-    if unit == "month":
-        start = day.replace(day=1)
-        return Period(unit, start, _plus(_next_month(start), -1) if day < _LAST_MONTH else date.max)
+    if unit in ("month", "quarter"):
+        months = 1 if unit == "month" else 3
+        start = day.replace(day=1, month=day.month - (day.month - 1) % months)
+        last = start.replace(month=start.month + months - 1)
+        return Period(unit, start, last.replace(day=monthrange(last.year, last.month)[1]))
     years = 10 if unit == "decade" else 1
     year = max(1, day.year - day.year % years)
     return Period(unit, date(year, 1, 1), date(min(9999, year - year % years + years - 1), 12, 31))
@@ -102,10 +107,6 @@ def _after(ordered: list[date], days: Counter[date], spare: float) -> date:
         if so_far > spare:
             break
     return day
-
-
-def _next_month(start: date) -> date:
-    return date(start.year + start.month // 12, start.month % 12 + 1, 1)
 
 
 def _plus(day: date, days: int) -> date:

@@ -33,13 +33,17 @@ _LONGEST = 150.0  # units: a label is cut to it, twice as much on narrow screens
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A place's name beside its mark; `narrow` for the ones that narrow screens show."""
+    """A place's name beside its mark; `narrow` for the ones that narrow screens show.
+
+    is_country: the name of a country, on its land.
+    """
 
     text: str
     x: float
     y: float
     anchor: str
     narrow: bool
+    is_country: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,13 @@ def world_map(counts: Iterable[PlaceCount], view: View | None = None) -> WorldMa
     without = sum(each.count for each in rows if not _has_place(each))
     total = sum(each.count for each in rows)
     key = _key(placed)
+    drawn = land(view)
     elsewhere = total - shown - without - sum(each.count for each in regions)
     return WorldMap(
         view,
-        land(view),
+        drawn,
         placed,
-        _labels(placed, key.plate),
+        _labels(placed, key.plate, drawn if view.is_near else ()),
         regions,
         spots[:_MOST_SPOTS],
         max(0, len(spots) - _MOST_SPOTS),
@@ -150,8 +155,9 @@ def _sector(x: float, y: float, outer: float, inner: float, start: float, end: f
     return f"{arc}L{point(end, inner)}A{inner:.2f} {inner:.2f} 0 {large} 0 {point(start, inner)}z"
 
 
-def _labels(placed: Sequence[Marker], plate: Frame) -> tuple[Label, ...]:
+def _labels(placed: Sequence[Marker], plate: Frame, countries: Sequence[Land]) -> tuple[Label, ...]:
     wide = _named(placed, FONT, _MOST_LABELS, plate)
+    wide += _called(countries, placed, wide, plate)
     return (*wide, *_named(placed, NARROW_FONT, _MOST_NARROW, plate))
 
 
@@ -165,17 +171,40 @@ def _named(placed: Sequence[Marker], font: float, most: int, plate: Frame) -> li
     for each in sorted(placed, key=lambda marker: -marker.count):
         marks = [_frame(other, grown) for other in placed if other.size > _SMALL * each.size]
         text = shortened(each.label, font, room)
-        width = text_width(text, font)
         for anchor, x, y in _sides(each, font, grown):
-            left = {"start": x, "end": x - width, "middle": x - width / 2}[anchor]
-            frame = Frame(left, y - font * 0.8, left + width, y + font * 0.25)
+            label = Label(text, x, y, anchor, narrow)
+            frame = _around(label, font)
             if page.holds(frame) and free(frame, taken) and free(frame, marks, -1.0):
                 taken.append(frame)
-                found.append(Label(text, x, y, anchor, narrow))
+                found.append(label)
                 break
         if len(found) == most:
             break
     return found
+
+
+def _called(
+    countries: Sequence[Land], placed: Sequence[Marker], others: Sequence[Label], plate: Frame
+) -> list[Label]:
+    """Names of countries on their land, where they fit and are in nobody's way."""
+    taken = [plate, *map(_frame, placed), *(_around(each, FONT) for each in others)]
+    found = []
+    for each in sorted(countries, key=lambda each: -each.room[2]):
+        x, y, room = each.room
+        label = Label(each.name, x, y + FONT * 0.3, "middle", False, True)
+        frame = _around(label, FONT)
+        fits = frame.right - frame.left < room and Frame(0, 0, WIDTH, HEIGHT).holds(frame)
+        if fits and free(frame, taken):
+            taken.append(frame)
+            found.append(label)
+    return found
+
+
+def _around(label: Label, font: float) -> Frame:
+    """The room that a label takes."""
+    wide = text_width(label.text, font)
+    left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+    return Frame(left, label.y - font * 0.8, left + wide, label.y + font * 0.25)
 
 
 def _frame(marker: Marker, grown: float = 1.0) -> Frame:
@@ -221,7 +250,7 @@ def _key(placed: Sequence[Marker]) -> Key:
     sizes = tuple((each, half_width("disc", each, most)) for each in below[:3])
     if not sizes:
         return Key((), Frame(0, 0, 0, 0))
-    high = 2 * sizes[0][1] + 12
+    high = max(30.0, 2 * sizes[0][1] + 12)
     wide = high + text_width(number(sizes[0][0]), FONT)
     corners = [
         Frame(x, y, x + wide, y + high)
