@@ -151,9 +151,11 @@ def test_a_whole_review_without_scripts(chromium: Browser, address: str, archive
         page.fill("#correct input[name=place-name]", "Aleppo")
         page.locator("#correct button[value=look]").click()
         page.check("input[name=place-choice] >> nth=0")
-        page.locator("#correct button[value=correct]").click()
+        with page.expect_navigation():
+            page.locator("#correct button[value=correct]").click()
         while page.locator("#accept button").count():
-            page.locator("#accept button").click()
+            with page.expect_navigation():
+                page.locator("#accept button").click()
         assert page.locator("h1").inner_text() == "Nothing is left to judge"
         page.goto(f"/articles/{document}")
         page.locator("#missed").click()
