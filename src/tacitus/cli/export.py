@@ -11,9 +11,10 @@ import typer
 from tacitus.archive import Archive
 from tacitus.archive.filters import FilterWords
 from tacitus.cli.console import complain, refusing
-from tacitus.cli.filters import filter_words, filtered
+from tacitus.cli.filters import filtered
 from tacitus.cli.inputs import Debug
 from tacitus.exports.formats import FORMATS, Export, export, format_of
+from tacitus.exports.which import Which, every_status, which_records, which_words
 
 
 class WhichRecords(StrEnum):
@@ -57,28 +58,15 @@ def export_archive(
     """
     with refusing(debug):
         form = format_of(file, as_format)
-        opened = Archive(archive)
-        if records is WhichRecords.coded:
-            selection = opened.events(**filters)
-        else:
-            unjudged = records is WhichRecords.reviewed
-            selection = opened.reviewed(unjudged=unjudged, **filters)
+        which: Which = records.value
         done = export(
-            selection.records(),
+            which_records(Archive(archive), which, filters).records(),
             file,
             form.name,
-            every_status=bool({"status", "certainty"} & set(filters)),
-            selection=[*_RECORD_WORDS[records], *filter_words(filters)],
+            every_status=every_status(filters),
+            selection=which_words(which, filters),
         )
         complain(_summary(done, file))
-
-
-# What a codebook says of them.
-_RECORD_WORDS = {
-    WhichRecords.coded: (),
-    WhichRecords.reviewed: ("records as reviewers left them, those not judged as they were coded",),
-    WhichRecords.accepted: ("records that reviewers accepted, corrected or added",),
-}
 
 
 def _summary(done: Export, file: Path) -> str:

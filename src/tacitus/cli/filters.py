@@ -80,15 +80,6 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def filter_words(filters: FilterWords) -> list[str]:
-    """What was asked, in words, for a codebook."""
-    told = []
-    for name, value in filters.items():
-        values = value if isinstance(value, list | tuple) else [value]
-        told.append(f"{name.replace('_', ' ')} {', '.join(map(str, values))}")
-    return told
-
-
 def _wanted(asked: dict[str, Any]) -> FilterWords:
     """What was asked for, without what was not; a month or year stands for its days."""
     given = {name: value for name, value in asked.items() if value not in (None, [])}

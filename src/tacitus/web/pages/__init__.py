@@ -5,6 +5,7 @@ from tacitus.web.pages import (
     articles,
     claims,
     events,
+    export,
     map,
     network,
     overview,
@@ -15,6 +16,7 @@ from tacitus.web.pages import (
 ROUTERS = (
     overview.router,
     events.router,
+    export.router,
     articles.router,
     map.router,
     network.router,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from tacitus.archive.paging import Sort
+from tacitus.exports.formats import FORMATS
 from tacitus.web.asking import AskedHere
 from tacitus.web.render import page
 from tacitus.web.room import InRoom
@@ -32,6 +33,7 @@ def show_events(
         title="Events",
         view=view,
         asked=asked,
+        formats=FORMATS,
         order={"sort": None if sort == "day" else sort, "order": None if descending else "up"},
     )
 
