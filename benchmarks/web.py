@@ -70,7 +70,7 @@ def main() -> None:
                 path = _varied(view, number, names)
                 seconds, status = _timed(client, path)
                 if status != 200:
-                    print(path, status); break
+                    sys.exit(f"{path}: answer {status}")
                 times.append(seconds)
             print(f"{words:36} {times[0]:7.2f} {median(times[1:]):7.2f}")
 
