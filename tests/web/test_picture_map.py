@@ -239,6 +239,14 @@ def test_it_is_drawn_with_links_to_events_and_nearer_views() -> None:
         assert all(math.isfinite(each) for each in numbers(circle, "cx", "cy", "r"))
 
 
+def test_the_keyboard_walks_through_the_largest_marks_alone() -> None:
+    places = [place(f"P{i}", (i % 12 * 10 - 55, i // 12 * 20 - 170), 1000 - i) for i in range(200)]
+    picture = world_map(places)
+    page = parsed(drawn("map", "map(picture, pie, href, here)", picture=picture))
+    stops = [link for link in page.iter("a") if link.get("tabindex") != "-1"]
+    assert len(picture.markers) > len(stops) == 40
+
+
 def test_in_a_report_nothing_is_a_link() -> None:
     picture = world_map([place("Damascus", DAMASCUS, 9), place("Gulf", (26.0, 52.0), 2, "region")])
     markup = drawn("map", "map(picture, pie)", picture=picture)
