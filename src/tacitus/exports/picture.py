@@ -77,10 +77,9 @@ def picture(archive: Archive, most: int = 5) -> Picture:
 
 
 _TOTALS = (
-    "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM events), "
-    "(SELECT count(*) FROM claims), "
-    "(SELECT min(day) FROM events WHERE date.start IS NOT NULL), "
-    '(SELECT max(last_day) FROM events WHERE date."end" IS NOT NULL)'
+    "SELECT (SELECT count(*) FROM documents), count(*), (SELECT count(*) FROM claims), "
+    "min(day) FILTER (date.start IS NOT NULL), "
+    'max(last_day) FILTER (date."end" IS NOT NULL) FROM events'
 )
 _PLACES = (
     "SELECT location_name || coalesce(', ' || location_country, '') AS place, count(*) AS n "

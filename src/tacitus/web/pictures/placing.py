@@ -151,11 +151,30 @@ def spots_of(counts: Iterable[PlaceCount], view: View) -> tuple[Spot, ...]:
     return tuple(sorted(found, key=lambda spot: (-spot.count, spot.name, spot.longitude)))
 
 
+@dataclass(slots=True)
+class _Group:
+    """Places of one shape on their way into one mark; in the middle of their events."""
+
+    shape: Shape
+    count: int
+    x: float
+    y: float
+    spots: list[Spot]
+
+    def add(self, other: _Group) -> None:
+        """Take in another group's places."""
+        total = self.count + other.count
+        self.x = (self.x * self.count + other.x * other.count) / total
+        self.y = (self.y * self.count + other.y * other.count) / total
+        self.count = total
+        self.spots += other.spots
+
+
 def markers(spots: Sequence[Spot], view: View) -> tuple[Marker, ...]:
     """The marks for places, those that would overlap put together; the largest first."""
-    groups = [group for shape in ("square", "ring", "disc") for group in _cells(spots, shape)]
+    groups = _cells(spots)
     while True:
-        most = max(map(_count, groups), default=0)
+        most = max((group.count for group in groups), default=0)
         merged = _merged(groups, most)
         if len(merged) == len(groups):
             break
@@ -178,40 +197,41 @@ _SIZES: dict[Shape, float] = {
 }
 
 
-def _cells(spots: Sequence[Spot], shape: str) -> list[list[Spot]]:
-    """Places of one shape, those put together that lie in one small square of the picture."""
-    cells: dict[tuple[int, int], list[Spot]] = {}
+def _cells(spots: Sequence[Spot]) -> list[_Group]:
+    """Places, those of one shape put together that lie in one small square of the picture."""
+    cells: dict[tuple[Shape, int, int], _Group] = {}
     for spot in spots:
-        if spot.shape == shape:
-            cells.setdefault((int(spot.x / _CELL), int(spot.y / _CELL)), []).append(spot)
+        alone = _Group(spot.shape, spot.count, spot.x, spot.y, [spot])
+        cell = (spot.shape, int(spot.x / _CELL), int(spot.y / _CELL))
+        if cell in cells:
+            cells[cell].add(alone)
+        else:
+            cells[cell] = alone
     return list(cells.values())
 
 
-def _merged(groups: list[list[Spot]], most: int) -> list[list[Spot]]:
+def _merged(groups: list[_Group], most: int) -> list[_Group]:
     """Groups, each joined to a greater one of the same shape that it overlaps."""
-    kept: list[tuple[float, float, float, list[Spot]]] = []
-    for group in sorted(groups, key=lambda each: -_count(each)):
-        x, y = _centre(group)
-        size = half_width(group[0].shape, _count(group), most)
-        for kx, ky, ksize, other in kept:
-            near = math.hypot(kx - x, ky - y) < ksize + size
-            if near and other[0].shape == group[0].shape:
-                other += group
+    kept: list[tuple[float, _Group]] = []
+    for group in sorted(groups, key=lambda each: -each.count):
+        size = half_width(group.shape, group.count, most)
+        for other_size, other in kept:
+            near = math.hypot(other.x - group.x, other.y - group.y) < other_size + size
+            if near and other.shape == group.shape:
+                other.add(group)
                 break
         else:
-            kept.append((x, y, size, list(group)))
-    return [group for *_, group in kept]
+            kept.append((size, group))
+    return [group for _, group in kept]
 
 
-def _marker(group: list[Spot], most: int, view: View) -> Marker:
-    spots = tuple(sorted(group, key=lambda spot: (-spot.count, spot.name)))
-    shape = spots[0].shape
-    x, y = _centre(group)
+def _marker(group: _Group, most: int, view: View) -> Marker:
+    spots = tuple(sorted(group.spots, key=lambda spot: (-spot.count, spot.name)))
     return Marker(
-        shape,
-        x,
-        y,
-        half_width(shape, _count(group), most),
+        group.shape,
+        group.x,
+        group.y,
+        half_width(group.shape, group.count, most),
         sum(spot.conflict for spot in spots),
         sum(spot.cooperation for spot in spots),
         spots,
@@ -238,15 +258,3 @@ def _kilometres(a: Spot, b: Spot) -> float:
     across = math.radians(b.longitude - a.longitude)
     h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(across / 2) ** 2
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
-
-
-def _count(group: Sequence[Spot]) -> int:
-    return sum(spot.count for spot in group)
-
-
-def _centre(group: Sequence[Spot]) -> tuple[float, float]:
-    """The middle of a group's places, each weighted by its events."""
-    total = _count(group)
-    x = sum(spot.x * spot.count for spot in group) / total
-    y = sum(spot.y * spot.count for spot in group) / total
-    return x, y
