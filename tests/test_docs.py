@@ -161,7 +161,7 @@ def test_every_command_and_option_is_documented() -> None:
     }
     pages |= dict.fromkeys(("query", "stats", "sql"), "questions.md") | {"export": "exports.md"}
     pages |= dict.fromkeys(("link", "stories"), "stories.md")
-    pages |= {"serve": "reading-room.md"}
+    pages |= {"serve": "reading-room.md", "report": "report.md"}
     assert set(subcommands) == set(pages)
     for name, command in subcommands.items():
         text = (ROOT / "docs" / pages[name]).read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from tacitus.cli.evaluate import evaluate_paths
 from tacitus.cli.export import export_archive
 from tacitus.cli.judgements import judgements_of_archive
 from tacitus.cli.query import query_archive
+from tacitus.cli.report import report_archive
 from tacitus.cli.serve import serve_archive
 from tacitus.cli.sql import sql_archive
 from tacitus.cli.stats import stats_of_archive
@@ -57,6 +58,7 @@ app.command("query")(query_archive)
 app.command("stats")(stats_of_archive)
 app.command("sql")(sql_archive)
 app.command("export")(export_archive)
+app.command("report")(report_archive)
 app.command("judgements")(judgements_of_archive)
 app.command("evaluate")(evaluate_paths)
 app.command("link")(link_records)

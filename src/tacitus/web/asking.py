@@ -122,6 +122,17 @@ def asked_of(query: QueryParams | Mapping[str, str]) -> Asked:
     return Asked(pairs)
 
 
+def asked_with(words: FilterWords) -> Asked:
+    """The filters that Python or a command line gave."""
+    pairs: Pairs = []
+    for name, value in words.items():
+        if name == "near" and isinstance(value, list | tuple):
+            pairs.append((name, ",".join(map(str, value))))
+        else:
+            pairs += [(name, one) for one in _each(value)]
+    return Asked(pairs)
+
+
 def _asked(request: Request) -> Asked:
     return asked_of(request.query_params)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +61,17 @@ def claims_found(archive: Archive, wanted: ClaimFilter, offset: int, limit: int)
         given,
     )
     return Found(tuple(claims_at(snapshot, keys.to_pylist())), total, offset)
+
+
+def claims_on(snapshot: Snapshot, events: Sequence[str], limit: int) -> Found:
+    """Claims that hold one of some events (by id), in the order of their articles."""
+    held = "FROM claims WHERE list_has_any(events, $events::VARCHAR[])"
+    given = {"events": list(events)}
+    total = int(snapshot.query(f"SELECT count(*) AS n {held}", given)["n"][0].as_py())
+    keys = snapshot.query(
+        f"SELECT document_id, n {held} ORDER BY {_ORDER} LIMIT {int(limit)}", given
+    )
+    return Found(tuple(claims_at(snapshot, keys.to_pylist())), total)
 
 
 def claims_at(snapshot: Snapshot, keys: list[Json]) -> list[Json]:

@@ -45,28 +45,33 @@ def overview(archive: Archive) -> Overview:
         totals(archive.snapshot()),
         when(archive, nothing, "/events", {}),
         world_map(place_counts(archive, nothing)),
-        _types(events),
-        _actors(events),
-        _dyads(events),
+        types_bars(events),
+        actors_bars(events),
+        dyads_bars(events),
         articles_page(archive, 1).rows[:_NEWEST],
     )
 
 
-def _types(events: Selection) -> Bars:
+def types_bars(events: Selection) -> Bars:
+    """Events by type."""
+
     def link(name: str) -> Link:
         return (("type", name),)
 
     return split_bars(_rows(events, ("type", "quad")), "Event types", link, 16)
 
 
-def _actors(events: Selection) -> Bars:
+def actors_bars(events: Selection) -> Bars:
+    """The actors with most events."""
+
     def link(name: str) -> Link:
         return (("actor", by_name(name)),)
 
     return bars(_rows(events, ("actor",), _MOST), "Actors", link, _MOST)
 
 
-def _dyads(events: Selection) -> Bars:
+def dyads_bars(events: Selection) -> Bars:
+    """The pairs of countries with most events."""
     names, codes = country_names(), country_codes()
 
     def link(label: str) -> Link:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from tacitus.archive import Archive
 from tacitus.archive.filters import folded, matching
@@ -124,6 +126,37 @@ def disputes_found(archive: Archive, wanted: DisputeFilter, offset: int, limit: 
     records = records_of(snapshot, _events_in(row["dispute"] for row in rows), _EVIDENCE)
     told = [{**row, "dispute": _told(row["dispute"], records)} for row in rows]
     return Found(tuple(told), total, offset)
+
+
+def stories_of(
+    snapshot: Snapshot, events: pa.Table, limit: int, *, disputed: bool = False
+) -> Found:
+    """The story events that hold some events (a table with their `id`), most reported first;
+    only those with contradictions, where they alone are asked for.
+
+    The archive must have been linked.
+    """
+    kept = "len(disputes) > 0 AND " if disputed else ""
+    held = (
+        f"FROM stories WHERE {kept}id IN (SELECT story FROM story_reports "
+        "WHERE event IN (SELECT id FROM these))"
+    )
+    tables = {"these": events}
+    total = snapshot.query(f"SELECT count(*) AS n {held}", {}, tables)
+    rows = snapshot.query(
+        f"SELECT * {held} ORDER BY publishers DESC, articles DESC, first_published, id "
+        f"LIMIT {int(limit)}",
+        {},
+        tables,
+    )
+    return Found(tuple(rows.to_pylist()), int(total["n"][0].as_py()))
+
+
+def told_disputes(snapshot: Snapshot, stories: Sequence[Json]) -> list[Json]:
+    """The disputes of some story events, each with its `story` and two `sides`."""
+    several = [(story, each) for story in stories for each in story["disputes"] or ()]
+    records = records_of(snapshot, _events_in(each for _, each in several), _EVIDENCE)
+    return [{"story": story, **_told(each, records)} for story, each in several]
 
 
 def _dispute_conditions(snapshot: Snapshot, wanted: DisputeFilter) -> tuple[str, Json]:
