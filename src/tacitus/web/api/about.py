@@ -26,6 +26,7 @@ def show_api(request: Request) -> Response:
         title="JSON interface",
         operations=list(_operations(described)),
         forms={name: list(_fields(form)) for name, form in forms.items() if _is_ours(form)},
+        names={name: _form_name(name) for name in forms},
         abouts={name: form.get("description", "") for name, form in forms.items()},
     )
 
@@ -69,16 +70,25 @@ def _fields(form: Schema) -> Iterator[Schema]:
         }
 
 
+def _form_name(name: str) -> str:
+    """A form as a page names it; of a part of a list, of what."""
+    whole, _, row = name.partition("_")
+    return f"{whole} of a list of {row.strip('_')}" if row else name
+
+
 def kind(schema: Schema) -> tuple[str, str | None]:
     """What a value is, in words; and the form that is described elsewhere, if it is one."""
     if "$ref" in schema:
         name = schema["$ref"].removeprefix(_REF)
-        return name.replace("_", " ").strip(), name
+        return _form_name(name), name
     if "enum" in schema:
         return " or ".join(str(each) or "nothing" for each in schema["enum"]), None
     if "anyOf" in schema:
         kinds = [kind(each) for each in schema["anyOf"]]
         return " or ".join(words for words, _ in kinds), next((to for _, to in kinds if to), None)
+    if "prefixItems" in schema:
+        parts = [kind(each)[0] for each in schema["prefixItems"]]
+        return f"list of {' and '.join(parts)}", None
     if schema.get("type") == "array":
         words, to = kind(schema.get("items", {}))
         return f"list of {words}", to

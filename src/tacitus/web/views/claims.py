@@ -19,9 +19,9 @@ CERTAINTIES = ("asserted", "alleged", "denied")
 _COLUMNS = ("document_id", "n", "published", "publisher", *RECORDS["claims"])
 _ORDER = "published DESC NULLS LAST, document_id, n"
 _ABOUT = (
-    "source_name IS DISTINCT FROM $about AND (document_id, n) IN (SELECT (document_id, n) FROM "
-    "(SELECT document_id, n, unnest(events) AS event FROM claims) WHERE event IN (SELECT id FROM "
-    "events WHERE list_contains(actor_name, $about) OR list_contains(recipient_name, $about)))"
+    "SELECT DISTINCT document_id, n FROM (SELECT document_id, n, unnest(events) AS event FROM "
+    "claims WHERE source_name IS DISTINCT FROM $about) WHERE event IN (SELECT id FROM events "
+    "WHERE list_contains(actor_name, $about) OR list_contains(recipient_name, $about))"
 )
 
 
@@ -54,12 +54,15 @@ def claims_found(archive: Archive, wanted: ClaimFilter, offset: int, limit: int)
     """
     snapshot = archive.snapshot()
     where, given = _conditions(snapshot, wanted)
-    total = int(snapshot.query(f"SELECT count(*) AS n FROM claims {where}", given)["n"][0].as_py())
+    tables = {"told": snapshot.query(_ABOUT, {"about": wanted.about})} if wanted.about else {}
+    count = snapshot.query(f"SELECT count(*) AS n FROM claims {where}", given, tables)
     keys = snapshot.query(
         f"SELECT document_id, n FROM claims {where} ORDER BY {_ORDER} "
         f"LIMIT {int(limit)} OFFSET {int(offset)}",
         given,
+        tables,
     )
+    total = int(count["n"][0].as_py())
     return Found(tuple(claims_at(snapshot, keys.to_pylist())), total, offset)
 
 
@@ -123,8 +126,7 @@ def _conditions(snapshot: Snapshot, wanted: ClaimFilter) -> tuple[str, dict[str,
         given["document"] = wanted.document
         parts.append("document_id = $document")
     if wanted.about:
-        given["about"] = wanted.about
-        parts.append(_ABOUT)
+        parts.append("(document_id, n) IN (SELECT (document_id, n) FROM told)")
     return (f"WHERE {' AND '.join(parts)}" if parts else "", given)
 
 
