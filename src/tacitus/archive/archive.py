@@ -76,7 +76,7 @@ class Archive:
         snapshot = self.snapshot()
         if asked.run is not None:
             check_run(asked.run, snapshot.runs)
-        said = said_of(snapshot, self.judgements(), reviewer, asked.run)
+        said = said_of(snapshot, self._judgements.standing(), reviewer, asked.run)
         return Selection(snapshot, asked, overlay(snapshot, said, unjudged, asked.run))
 
     def judgements(self) -> list[Judgement]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 
 from tacitus.archive.files import sync
-from tacitus.archive.judgement import Judgement
+from tacitus.archive.judgement import Judgement, standing
 from tacitus.errors import ArchiveError, JudgementError
 
 FILE = "judgements.sqlite"
@@ -65,6 +65,7 @@ class Judgements:
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
         self._read: list[Judgement] = []
+        self._standing: tuple[int, list[Judgement]] = (0, [])
 
     def all(self) -> list[Judgement]:
         """Every judgement, in the order in which they were taken down."""
@@ -76,6 +77,15 @@ class Judgements:
                 rows = connection.execute(_LATER, (last,))
                 self._read += [Judgement(*row) for row in rows]
             return list(self._read)
+
+    def standing(self) -> list[Judgement]:
+        """Those that no undo took back, in order."""
+        every = self.all()
+        held, found = self._standing
+        if held != len(every):
+            found = standing(every)
+            self._standing = len(every), found
+        return found
 
     def sent(self, token: str | None) -> Judgement | None:
         """The judgement that was taken down with this token."""

@@ -11,7 +11,7 @@ accepted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from tacitus.archive.corrections import content, scored
 from tacitus.archive.filters import Known, Names, folded
-from tacitus.archive.judgement import Judgement, disputed, newest_first, standing, written
+from tacitus.archive.judgement import Judgement, disputed, newest_first, written
 from tacitus.archive.rows import document_of, event_row
 from tacitus.archive.schema import RECORDS, TABLES
 from tacitus.archive.snapshot import Snapshot
@@ -146,10 +146,10 @@ def said_of(
 ) -> dict[str, Said]:
     """What is said of each judged event of the newest runs, or of one run.
 
-    Judgements of records that these runs do not have carry over where they can. reviewer: only
-    his or her judgements.
+    judgements: those that stand. Those of records that these runs do not have carry over where
+    they can. reviewer: only his or her judgements.
     """
-    stand = standing(judgements)
+    stand = list(judgements)
     adding = {each.event: each for each in stand if each.verdict == "add"}
     mine = [each for each in stand if reviewer in (None, each.reviewer)]
     told = {
@@ -181,7 +181,7 @@ def overlay(
         }
         for event, each in said.items()
     ]
-    rows = [_corrected(row, said[row["id"]]) for row in _rows_of(snapshot, corrected, run)]
+    rows = [_corrected(row, said[row["id"]]) for row in _rows_of(snapshot, said, corrected, run)]
     rows += _added_rows(snapshot, said, run)
     return Overlay(
         pa.Table.from_pylist(judged, _JUDGED), pa.Table.from_pylist(rows, _ROWS), unjudged
@@ -223,7 +223,8 @@ def _fields_of(said: Said) -> Json:
 
 
 def _corrected(row: Json, said: Said) -> Json:
-    record = scored({**{name: row[name] for name in RECORDS["events"]}, **_fields_of(said)})
+    coded = row if said.carried else said.newest.as_coded
+    record = scored({**{name: coded[name] for name in RECORDS["events"]}, **_fields_of(said)})
     flat = event_row(record, row["published"], row["n"], row["sentence"])
     return {**flat, "run": row["run"], "review": said.as_dict()}
 
@@ -301,16 +302,19 @@ def _held(snapshot: Snapshot, events: Iterable[str], run: int | None) -> set[str
     return set(rows["id"].to_pylist())
 
 
-def _rows_of(snapshot: Snapshot, events: Iterable[str], run: int | None) -> list[Json]:
-    wanted = _ids(events)
-    if not wanted.num_rows:
-        return []
-    rows: list[Json] = snapshot.query(
-        f"SELECT * FROM {_view('events', run)} AS events WHERE id IN (SELECT id FROM wanted)",
-        {},
-        {"wanted": wanted},
-    ).to_pylist()
-    return rows
+def _rows_of(
+    snapshot: Snapshot, said: Mapping[str, Said], events: Iterable[str], run: int | None
+) -> Iterator[Json]:
+    """The rows of events; few columns of those whose judgement keeps the rest."""
+    for carried, columns in ((False, "id, run, n, sentence, published"), (True, "*")):
+        wanted = _ids(event for event in events if said[event].carried == carried)
+        if wanted.num_rows:
+            yield from snapshot.query(
+                f"SELECT {columns} FROM {_view('events', run)} AS events "
+                "WHERE id IN (SELECT id FROM wanted)",
+                {},
+                {"wanted": wanted},
+            ).to_pylist()
 
 
 def _view(name: str, run: int | None) -> str:

@@ -17,7 +17,6 @@ from tacitus.archive.judgement import (
     comment_words,
     reasons,
     reviewer_name,
-    standing,
     written,
 )
 from tacitus.archive.reviewed import Said, added_record, said_of
@@ -197,7 +196,7 @@ class Reviewer:
     def judged(self) -> set[str]:
         """The ids of the events that the reviewer has judged, or whose judgement carries over."""
         snapshot = self._archive.snapshot()
-        return set(said_of(snapshot, self._archive.judgements(), self.name))
+        return set(said_of(snapshot, self._store.standing(), self.name))
 
     def unjudged(self, document: str) -> list[str]:
         """The ids of a document's events that the reviewer has not judged."""
@@ -253,9 +252,7 @@ class Reviewer:
     def _added(self, event: str) -> Judgement | None:
         """The judgement that added the event, None for one that is coded, or not there."""
         adding = [
-            each
-            for each in standing(self._archive.judgements())
-            if each.event == event and each.verdict == "add"
+            each for each in self._store.standing() if each.event == event and each.verdict == "add"
         ]
         return adding[-1] if adding else None
 

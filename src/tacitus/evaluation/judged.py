@@ -89,10 +89,13 @@ def report_of(judgements: Sequence[Judgement], reviewer: str | None = None) -> R
     stand = standing(mine)
     told = newest_first(stand)
     newest = [several[0] for several in told.values()]
-    coded = [each for each in newest if each.coded]
-    drawn = {
-        event for event, several in told.items() if any(each.queue == "random" for each in several)
-    }
+    read = [[(each.reviewer, _Read.of(each)) for each in several] for several in told.values()]
+    coded = [several[0][1] for several in read if several[0][1].coded]
+    drawn = [
+        mine[0][1]
+        for mine, several in zip(read, told.values(), strict=True)
+        if mine[0][1].coded and any(each.queue == "random" for each in several)
+    ]
     return Report(
         judgements=len(mine),
         judged=len(newest),
@@ -100,64 +103,77 @@ def report_of(judgements: Sequence[Judgement], reviewer: str | None = None) -> R
         reviewers=dict(Counter(each.reviewer for several in told.values() for each in several)),
         verdicts=dict(Counter(each.verdict for each in newest)),
         reasons=dict(Counter(each.reason for each in newest if each.reason).most_common()),
-        queues=dict(Counter(each.queue or "none" for each in coded)),
-        random=precision(each for each in coded if each.event in drawn),
-        every=precision(coded),
-        pairs=tuple(_pairs(told)),
-        alphas={
-            name: krippendorff(
-                [
-                    [get(each) for each in several if get(each) is not None]
-                    for several in told.values()
-                ]
-            )
-            for name, get in FIELDS.items()
-        },
+        queues=dict(Counter(each.queue or "none" for each in newest if each.coded)),
+        random=_precision(drawn),
+        every=_precision(coded),
+        pairs=tuple(_pairs(read)),
+        alphas={name: _alpha(read, get) for name, get in FIELDS.items()},
     )
 
 
-def precision(judgements: Iterable[Judgement]) -> tuple[Precision, ...]:
-    """Precision of each type, by its name, and of all together at the end.
+def _precision(reads: Iterable[_Read]) -> tuple[Precision, ...]:
+    """Precision of each type, by its name, and of all together at the end."""
+    judged: Counter[str] = Counter()
+    events: Counter[str] = Counter()
+    records: Counter[str] = Counter()
+    for read in reads:
+        event_type = read.coded["event_type"]
+        for name in (event_type, ALL_TYPES):
+            judged[name] += 1
+            events[name] += read.verdict != "reject" and read.right["event_type"] == event_type
+            records[name] += read.verdict == "accept"
+    names = sorted(judged, key=lambda name: (name == ALL_TYPES, name))
+    return tuple(
+        Precision(
+            name,
+            wilson(Share(events[name], judged[name])),
+            wilson(Share(records[name], judged[name])),
+        )
+        for name in names
+    )
 
-    judgements: one of each record, those that count.
-    """
-    totals: dict[str, tuple[Share, Share]] = {}
-    for each in judgements:
-        right = each.verdict != "reject" and "event_type" not in each.fields
-        event, record = Share(int(right), 1), Share(int(each.verdict == "accept"), 1)
-        for name in (each.as_coded["event_type"], ALL_TYPES):
-            before = totals.get(name, (Share(), Share()))
-            totals[name] = before[0] + event, before[1] + record
-    names = sorted(totals, key=lambda name: (name == ALL_TYPES, name))
-    return tuple(Precision(name, *map(wilson, totals[name])) for name in names)
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A judgement with the records in it read once; `right` as the reviewer has it."""
+
+    verdict: str
+    coded: Json
+    right: Json
+
+    @staticmethod
+    def of(judgement: Judgement) -> _Read:
+        coded = judgement.as_coded
+        return _Read(judgement.verdict, coded, {**coded, **judgement.fields})
+
+
+Told = Sequence[tuple[str, _Read]]  # what each reviewer says of one record
+Get = Callable[[_Read], Hashable | None]
 
 
 # What two reviewers can agree on, as one has it; None where he or she says nothing of it.
 
 
-def _verdict(judgement: Judgement) -> str:
-    return {"reject": "wrong", "correct": "corrected"}.get(judgement.verdict, "right")
+def _verdict(read: _Read) -> str:
+    return {"reject": "wrong", "correct": "corrected"}.get(read.verdict, "right")
 
 
-def _is_right(judgement: Judgement) -> str:
-    return "wrong" if judgement.verdict == "reject" else "right"
+def _is_right(read: _Read) -> str:
+    return "wrong" if read.verdict == "reject" else "right"
 
 
-def _value(judgement: Judgement, get: Callable[[Json], Hashable]) -> Hashable | None:
-    """A field of the record as the reviewer has it; of a rejected one only that it is none."""
-    if judgement.verdict == "reject" or not judgement.right.get("event_type"):
-        return None
-    return get(judgement.right)
+def _type(read: _Read) -> Hashable | None:
+    return NO_EVENT if read.verdict == "reject" else read.right.get("event_type")
 
 
-def _type(judgement: Judgement) -> Hashable | None:
-    if judgement.verdict == "reject":
-        return NO_EVENT
-    return _value(judgement, lambda record: record["event_type"])
+def _field(get: Callable[[Json], Hashable]) -> Get:
+    """A field of the record as the reviewer has it; nothing of a rejected one."""
 
+    def value(read: _Read) -> Hashable | None:
+        known = read.verdict != "reject" and "event_type" in read.right
+        return get(read.right) if known else None
 
-def _field(get: Callable[[Json], Hashable]) -> Callable[[Judgement], Hashable | None]:
-    return lambda judgement: _value(judgement, get)
+    return value
 
 
 def _countries(side: str) -> Callable[[Json], Hashable]:
@@ -182,7 +198,7 @@ _OF_RECORDS: dict[str, Callable[[Json], Hashable]] = {
     "place": _place,
     "date": _days,
 }
-FIELDS: dict[str, Callable[[Judgement], Hashable | None]] = {
+FIELDS: dict[str, Get] = {
     "right or wrong": _is_right,
     "right, corrected or wrong": _verdict,
     "event type": _type,
@@ -190,21 +206,26 @@ FIELDS: dict[str, Callable[[Judgement], Hashable | None]] = {
 }
 
 
-def _pairs(told: dict[str, tuple[Judgement, ...]]) -> Iterable[Compared]:
+def _alpha(told: Sequence[Told], get: Get) -> Alpha:
+    values = [[get(read) for _, read in several] for several in told]
+    return krippendorff([[each for each in unit if each is not None] for unit in values])
+
+
+def _pairs(told: Sequence[Told]) -> Iterable[Compared]:
     """Each two reviewers on what both judged, and each with the coder on what was coded."""
-    names = sorted({each.reviewer for several in told.values() for each in several})
-    by_name = [{each.reviewer: each for each in several} for several in told.values()]
+    by_name = [dict(several) for several in told]
+    names = sorted({name for unit in by_name for name in unit})
     for one, other in combinations(names, 2):
         both = [unit for unit in by_name if one in unit and other in unit]
         for field, get in FIELDS.items():
             yield _compared(field, one, other, [(get(u[one]), get(u[other])) for u in both])
     for name in names:
         own = [unit[name] for unit in by_name if name in unit and unit[name].coded]
-        yield _compared(
-            "event type", name, CODER, [(_type(j), j.as_coded["event_type"]) for j in own]
-        )
+        types = [(_type(read), read.coded["event_type"]) for read in own]
+        yield _compared("event type", name, CODER, types)
         for field, of_record in _OF_RECORDS.items():
-            values = [(_value(j, of_record), of_record(j.as_coded)) for j in own]
+            get = _field(of_record)
+            values = [(get(read), of_record(read.coded)) for read in own]
             yield _compared(field, name, CODER, values)
 
 

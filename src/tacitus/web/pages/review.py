@@ -204,14 +204,17 @@ def done(request: Request, room: InRoom, sent: Sent) -> Response:
 @router.get("/review/report")
 def show_report(request: Request, room: InRoom, reviewer: str | None = None) -> Response:
     """What the judgements tell: precision by type, agreement."""
-    report = report_of(room.archive.judgements(), reviewer or None)
-    names = report_of(room.archive.judgements()).reviewers if reviewer else report.reviewers
+    judgements = room.archive.judgements()
+    chosen = reviewer or None
+    key = ("judgements", len(judgements), chosen)
+    report = room.kept(key, lambda: report_of(judgements, chosen))
+    names = {each.reviewer for each in judgements}
     return page(
         request,
         "review_report.html",
         title="What the judgements tell",
         report=report,
-        chosen=reviewer,
+        chosen=chosen,
         names=sorted(names),
     )
 

@@ -73,8 +73,11 @@ def item(archive: Archive, reviewer: Reviewer, event: str, order: Queue | None) 
     """
     coded = reviewer.record(event)
     text = reviewer.text(coded["document"]["id"])
-    said = [each for each in archive.judgements() if each.event == event]
-    own = [each for each in said if each.reviewer == reviewer.name]
+    own = [
+        each
+        for each in archive.judgements()
+        if each.event == event and each.reviewer == reviewer.name
+    ]
     mine = [each for each in standing(own) if each.verdict in ON_RECORDS]
     record = {**coded, **(mine[-1].fields if mine and mine[-1].verdict == "correct" else {})}
     sentence = Span(coded["evidence"]["start"], coded["evidence"]["end"])
@@ -97,13 +100,13 @@ def item(archive: Archive, reviewer: Reviewer, event: str, order: Queue | None) 
 
 def last_judgement(archive: Archive, name: str) -> Judgement | None:
     """The reviewer's newest judgement that stands: what undo would take back."""
-    own = [each for each in standing(archive.judgements()) if each.reviewer == name]
-    return own[-1] if own else None
+    stand = archive.judgement_store.standing()
+    return next((each for each in reversed(stand) if each.reviewer == name), None)
 
 
 def own_of(archive: Archive, reviewer: Reviewer, document: str) -> Own:
     """What a reviewer said of an article."""
-    stand = [each for each in standing(archive.judgements()) if each.document == document]
+    stand = [each for each in archive.judgement_store.standing() if each.document == document]
     mine = newest_first(each for each in stand if each.reviewer == reviewer.name)
     added = {each.event for each in stand if each.verdict == "add"}
     return Own(
