@@ -260,3 +260,39 @@ def test_two_rooms_share_one_archive(ann: TestClient, archive: Path) -> None:
     post(other, "/review/name", name="Bob", next="/review")
     post(other, "/review", event=event, verdict="reject", reason="no-event")
     assert [each.reviewer for each in Archive(archive).judgements()] == ["Ann Müller", "Bob"]
+
+
+def test_a_click_on_the_map_gives_coordinates_and_a_nearer_map(
+    ann: TestClient, archive: Path
+) -> None:
+    event = first_event(archive)
+    sent = {**form_values(Archive(archive).event(event)), "place-name": "Somewhere"}
+    bbox = "30,30,40,34"
+    shown = post(
+        ann, "/review", event=event, **{**sent, "spot-bbox": bbox, "spot.x": "140", "spot.y": "60"}
+    )
+    assert shown.status_code == 200
+    latitude = re.search(r'name="place-latitude" value="([^"]+)"', shown.text)
+    longitude = re.search(r'name="place-longitude" value="([^"]+)"', shown.text)
+    nearer = re.search(r'name="spot-bbox" value="([^"]+)"', shown.text)
+    assert latitude is not None
+    assert longitude is not None
+    assert nearer is not None
+    assert float(latitude[1]) == pytest.approx(32, abs=0.1)  # the middle of the picture
+    assert float(longitude[1]) == pytest.approx(35, abs=0.1)
+    west, south, east, north = map(float, nearer[1].split(","))
+    assert west < float(longitude[1]) < east
+    assert south < float(latitude[1]) < north
+    assert north - south < 1
+    # Sent by a key, the picture tells no point; and nothing is taken down before it is sent.
+    refused = post(ann, "/review", event=event, **{**sent, "spot.x": "0", "spot.y": "0"})
+    assert refused.status_code == 200
+    assert "“x” is none" in post(ann, "/review", event=event, **{**sent, "verdict": "x"}).text
+    picture = ann.get("/review/map.svg?bbox=30,30,40,34&latitude=32&longitude=35")
+    assert picture.headers["content-type"].startswith("image/svg+xml")
+    assert "<circle" in picture.text
+    assert "<circle" not in ann.get("/review/map.svg?latitude=x&longitude=35").text
+    assert ann.get("/review/map.svg?bbox=1").status_code == 400
+    world = post(ann, "/review", event=event, verdict="world", **sent)
+    assert 'name="spot-bbox" value="-180,-64,180,86"' in world.text
+    assert Archive(archive).judgements() == []

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+import made
 from rooms import NARROW, WIDE, Visits, fits
-from tacitus.archive import Archive, Reviewer
+from tacitus.archive import Archive, ArchiveWriter, Reviewer
+from tacitus.archive.rows import Rows, rows_of
+from tacitus.records import Document
 
 
 def verdicts(archive: Path) -> list[str]:
@@ -123,7 +127,7 @@ def test_words_are_chosen_by_selecting_them_and_places_found(
         page.locator("#places button").first.click()
         assert page.locator("#correct input[name=place-country]").input_value() == "SYR"
         with page.expect_navigation():
-            page.locator("#correct button[value=correct]").click()
+            page.locator("#correct button[value=correct]").first.click()
     (judgement,) = Archive(archive).judgements()
     assert judgement.fields["actor"][0]["text"] == chosen
     assert judgement.fields["location"]["country"] == "SYR"
@@ -144,7 +148,7 @@ def test_a_whole_review_without_scripts(chromium: Browser, address: str, archive
         page.locator("#undo button").click()
         page.locator("#correcting summary").click()
         page.fill("#correct input[name=actor-0-words]", "xyzzy")
-        page.locator("#correct button[value=correct]").click()
+        page.locator("#correct button[value=correct]").first.click()
         assert "not in the article" in page.locator("#problem").inner_text()
         words = page.locator(".context .w").first.inner_text().split()[0]
         page.fill("#correct input[name=actor-0-words]", words)
@@ -152,7 +156,7 @@ def test_a_whole_review_without_scripts(chromium: Browser, address: str, archive
         page.locator("#correct button[value=look]").click()
         page.check("input[name=place-choice] >> nth=0")
         with page.expect_navigation():
-            page.locator("#correct button[value=correct]").click()
+            page.locator("#correct button[value=correct]").first.click()
         while page.locator("#accept button").count():
             with page.expect_navigation():
                 page.locator("#accept button").click()
@@ -164,7 +168,7 @@ def test_a_whole_review_without_scripts(chromium: Browser, address: str, archive
         said = page.locator("select[name=sentence] option >> nth=1").inner_text().split()[1]
         page.fill("input[name=trigger-words]", said)
         page.fill("input[name=actor-0-words]", said)
-        page.locator("button[value=add]").click()
+        page.locator("button[value=add]").first.click()
         assert f"/articles/{document}" in page.url
         page.locator("text=This article is wholly reviewed").click()
         assert "has reviewed this article wholly" in page.locator("#review").inner_text()
@@ -173,6 +177,32 @@ def test_a_whole_review_without_scripts(chromium: Browser, address: str, archive
     assert told[-2:] == ["add", "done"]
     reviewed = Archive(archive).reviewed(unjudged=False, document=document)
     assert reviewed.count() == Archive(archive).events(document=document).count() + 1
+
+
+def test_a_place_is_picked_on_the_map_without_scripts(
+    chromium: Browser, address: str, archive: Path
+) -> None:
+    with Visits(chromium, address, NARROW, scripts=False) as visits:
+        page = visits.page()
+        page.goto("/review")
+        page.fill("input[name=name]", "Ann")
+        page.locator("main button").click()
+        page.locator("#correcting summary").click()
+        page.fill("#correct input[name=place-name]", "A crossing")
+        with page.expect_navigation():
+            page.locator("#correct button[value=world]").click()
+        # Eastern Africa on a map of the world, then nearer.
+        for _ in range(3):
+            with page.expect_navigation():
+                page.locator("input[name=spot]").click(position={"x": 168, "y": 66})
+            assert fits(page)
+        with page.expect_navigation():
+            page.locator("#correct button[value=correct]").first.click()
+    (judgement,) = Archive(archive).judgements()
+    place = judgement.fields["location"]
+    assert place["name"] == "A crossing"
+    assert 0 < place["latitude"] < 10
+    assert 30 < place["longitude"] < 45
 
 
 def test_a_record_is_accepted_from_its_article(
@@ -190,17 +220,33 @@ def test_a_record_is_accepted_from_its_article(
     assert verdicts(archive) == ["accept"]
 
 
-def test_two_browsers_review_at_once_and_lose_nothing(
+def test_two_browsers_review_while_a_coder_appends_and_lose_nothing(
     chromium: Browser, address: str, archive: Path
 ) -> None:
-    with Visits(chromium, address) as one, Visits(chromium, address) as two:
+    with (
+        Visits(chromium, address) as one,
+        Visits(chromium, address) as two,
+        ArchiveWriter(archive) as writer,
+    ):
         pages = {"Ann": one.page(), "Bob": two.page()}
         for name, page in pages.items():
             page.goto("/review")
             page.keyboard.type(name)
             press(page, "Enter")
-        for _ in range(5):
-            for page in pages.values():
+        run = writer.begin(made.RUN, "{}", [])
+        for number in range(5):
+            for name, page in pages.items():
+                writer.append(run, [_coded(f"{name}_{number}")])
                 press(page, "a")
+        writer.tidy()
+        writer.vacuum(0)
+        for page in pages.values():
+            press(page, "a")
     for name in pages:
-        assert len(Reviewer(Archive(archive), name).judged()) == 5
+        assert len(Reviewer(Archive(archive), name).judged()) == 6
+
+
+def _coded(name: str) -> Rows:
+    text = "Ghana shelled rebels."
+    event = made.event(text, "shelled", "ASSAULT", document=name)
+    return rows_of([(made.coding(Document(name, text), replace(event, id=f"ev_{name}")), "in")])

@@ -7,6 +7,7 @@ from tacitus.web.pages import (
     events,
     export,
     map,
+    missed,
     network,
     overview,
     review,
@@ -23,5 +24,6 @@ ROUTERS = (
     actors.router,
     claims.router,
     stories.router,
+    missed.router,
     review.router,
 )
