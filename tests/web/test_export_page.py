@@ -65,6 +65,12 @@ def test_a_full_disk_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch
     assert "temporary files" in answer.text
 
 
+@pytest.mark.parametrize(("site", "status"), [("cross-site", 403), ("same-origin", 200)])
+def test_other_sites_cannot_set_one_going(client: TestClient, site: str, status: int) -> None:
+    answer = client.get("/export?type=ASSAULT", headers={"sec-fetch-site": site})
+    assert answer.status_code == status
+
+
 def test_the_events_page_offers_it_with_its_filters(client: TestClient) -> None:
     page = client.get("/events?type=ASSAULT").text
     form = page[page.index('action="/export"') :]
