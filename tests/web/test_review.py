@@ -12,6 +12,7 @@ from httpx import Response
 from tacitus.archive import Archive, Reviewer
 from tacitus.archive.corrections import checked_fields
 from tacitus.web import Room, make_app
+from tacitus.web.api.judgements import Judged
 from tacitus.web.views.review_form import form_values, rows_of, sent_fields
 
 TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
@@ -193,8 +194,8 @@ def test_a_place_is_looked_up_by_its_name(ann: TestClient, archive: Path) -> Non
     assert answer.status_code == 200
     assert "Aleppo, SYR" in answer.text or "Aleppo, Aleppo, SYR" in answer.text
     assert 'name="place-choice"' in answer.text
-    assert ann.get("/api/places?name=Aleppo").json()[0]["country"] == "SYR"
-    assert ann.get("/api/places?name=").json() == []
+    assert ann.get("/api/places?name=Aleppo").json()["results"][0]["country"] == "SYR"
+    assert ann.get("/api/places?name=").json() == {"results": []}
     assert Archive(archive).judgements() == []
 
 
@@ -296,3 +297,19 @@ def test_a_click_on_the_map_gives_coordinates_and_a_nearer_map(
     world = post(ann, "/review", event=event, verdict="world", **sent)
     assert 'name="spot-bbox" value="-180,-64,180,86"' in world.text
     assert Archive(archive).judgements() == []
+
+
+def test_judgements_and_their_report_are_there_as_json(ann: TestClient, archive: Path) -> None:
+    event = first_event(archive)
+    post(ann, "/review", event=event, verdict="accept", queue="random")
+    Reviewer(Archive(archive), "Bob").reject(event, "no-event")
+    every = ann.get("/api/judgements").json()
+    assert every["results"] == [each.as_dict() for each in Archive(archive).judgements()]
+    for asked, total in (("reviewer=Bob", 1), (f"event={event}", 2), ("document=none", 0)):
+        assert ann.get(f"/api/judgements?{asked}").json()["total"] == total
+    assert len(ann.get("/api/judgements?limit=1&offset=1").json()["results"]) == 1
+    for found in every["results"]:
+        Judged.model_validate(found)
+    told = ann.get("/api/judgements/report?reviewer=Bob").json()
+    assert (told["judged"], told["reviewers"]) == (1, {"Bob": 1})
+    assert ann.get("/api/judgements/report").json()["reviewers"] == {"Ann Müller": 1, "Bob": 1}

@@ -1,5 +1,5 @@
 """The JSON interface: the views of the pages as data. Each module has a router."""
 
-from tacitus.web.api import about, claims, events, stories
+from tacitus.web.api import about, claims, events, judgements, stories
 
-API_ROUTERS = (events.router, claims.router, stories.router, about.router)
+API_ROUTERS = (events.router, claims.router, stories.router, judgements.router, about.router)

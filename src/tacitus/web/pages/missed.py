@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from tacitus.archive import Reviewer
 from tacitus.errors import JudgementError
@@ -23,7 +23,7 @@ from tacitus.web.reviewing import (
 )
 from tacitus.web.room import InRoom, Room
 from tacitus.web.views.picking import point
-from tacitus.web.views.review import empty_record, places_named
+from tacitus.web.views.review import empty_record
 from tacitus.web.views.review_form import Values, form_values, sent_fields, sent_values
 
 router = APIRouter(include_in_schema=False)
@@ -64,12 +64,6 @@ def add(request: Request, room: InRoom, sent: Sent) -> Response:
     except JudgementError as error:
         return _show_add(request, reviewer, document, sentence, values, None, error)
     return RedirectResponse(f"/articles/{document}#{taken.event}", 303)
-
-
-@router.get("/api/places")
-def find_places(name: str = "") -> Response:
-    """The gazetteer's places of a name, the most likely first."""
-    return JSONResponse(places_named(name))
 
 
 @router.get("/review/map.svg")

@@ -13,7 +13,6 @@ from starlette.datastructures import FormData
 from tacitus.archive import Judgement, Reviewer
 from tacitus.archive.judgement import QUEUES, Queue, reasons
 from tacitus.errors import JudgementError
-from tacitus.evaluation.judged import report_of
 from tacitus.web.asking import Asked, AskedHere
 from tacitus.web.render import page
 from tacitus.web.reviewing import (
@@ -32,6 +31,7 @@ from tacitus.web.views.review import (
     Item,
     item,
     last_judgement,
+    report,
 )
 from tacitus.web.views.review_form import (
     form_values,
@@ -167,18 +167,14 @@ def done(request: Request, room: InRoom, sent: Sent) -> Response:
 @router.get("/review/report")
 def show_report(request: Request, room: InRoom, reviewer: str | None = None) -> Response:
     """What the judgements tell: precision by type, agreement."""
-    judgements = room.archive.judgements()
     chosen = reviewer or None
-    key = ("judgements", len(judgements), chosen)
-    report = room.kept(key, lambda: report_of(judgements, chosen))
-    names = {each.reviewer for each in judgements}
     return page(
         request,
         "review_report.html",
         title="What the judgements tell",
-        report=report,
+        report=report(room, chosen),
         chosen=chosen,
-        names=sorted(names),
+        names=sorted({each.reviewer for each in room.archive.judgements()}),
     )
 
 

@@ -68,7 +68,7 @@
       const form = button.form;
       const name = form.elements["place-name"].value;
       const answer = await fetch(`/api/places?name=${encodeURIComponent(name)}`);
-      show(await answer.json(), form);
+      show((await answer.json()).results, form);
     });
   }
   function show(places, form) {

@@ -11,9 +11,11 @@ from tacitus.archive import Archive, Judgement, Reviewer
 from tacitus.archive.corrections import Text
 from tacitus.archive.judgement import ON_RECORDS, Queue, newest_first, standing
 from tacitus.dicts import Json
+from tacitus.evaluation.judged import Report, report_of
 from tacitus.lexicon.gazetteer import Gazetteer, load_gazetteer
 from tacitus.lexicon.tables import DATA
 from tacitus.records import Document, Span
+from tacitus.web.room import Room
 from tacitus.web.views.review_form import Values, form_values
 
 _AROUND = 2  # sentences before and behind the record's own
@@ -133,6 +135,13 @@ def empty_record(sentence: Span) -> Json:
         "counts": [],
         "evidence": {"start": sentence.start, "end": sentence.end, "trigger": None},
     }
+
+
+def report(room: Room, reviewer: str | None) -> Report:
+    """What the judgements tell; reviewer: from his or hers alone."""
+    judgements = room.archive.judgements()
+    key = ("judgements", len(judgements), reviewer)
+    return room.kept(key, lambda: report_of(judgements, reviewer))
 
 
 def places_named(name: str) -> list[Json]:
