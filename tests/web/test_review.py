@@ -98,6 +98,8 @@ def test_judgements_go_on_in_their_line_with_their_filters(ann: TestClient, arch
         assert answer.headers["location"] == "/review?certainty=asserted&order=random&seed=7"
     (judgement,) = Archive(archive).judgements()
     assert (judgement.reviewer, judgement.queue) == ("Ann Müller", "random")
+    waiting = Archive(archive).events().count() - 1
+    assert f'<strong>{waiting}</strong> <a href="/review">await review' in ann.get("/").text
     assert event[1] not in ann.get(answer.headers["location"]).text
     back = post(ann, "/review/undo?order=random")
     assert back.headers["location"] == f"/review?order=random&event={event[1]}"

@@ -14,6 +14,7 @@ from tacitus.web.room import InRoom
 from tacitus.web.views.map import view_address
 from tacitus.web.views.narrowed import narrowed
 from tacitus.web.views.overview import overview
+from tacitus.web.views.review import waiting
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,6 +29,7 @@ def show_overview(request: Request, room: InRoom) -> Response:
         "overview.html",
         title="Overview",
         view=view,
+        waiting=waiting(room.archive, view.totals.events),
         href=narrowed(nothing, "/events"),
         pan=partial(view_address, nothing),
         pie=pie,

@@ -10,6 +10,7 @@ from itertools import pairwise
 from tacitus.archive import Archive, Judgement, Reviewer
 from tacitus.archive.corrections import Text
 from tacitus.archive.judgement import ON_RECORDS, Queue, newest_first, standing
+from tacitus.archive.reviewed import said_of
 from tacitus.dicts import Json
 from tacitus.evaluation.judged import Report, report_of
 from tacitus.lexicon.gazetteer import Gazetteer, load_gazetteer
@@ -104,6 +105,12 @@ def last_judgement(archive: Archive, name: str) -> Judgement | None:
     """The reviewer's newest judgement that stands: what undo would take back."""
     stand = archive.judgement_store.standing()
     return next((each for each in reversed(stand) if each.reviewer == name), None)
+
+
+def waiting(archive: Archive, events: int) -> int:
+    """How many of an archive's events nobody has judged."""
+    said = said_of(archive.snapshot(), archive.judgement_store.standing())
+    return max(0, events - sum(each.adding is None for each in said.values()))
 
 
 def own_of(archive: Archive, reviewer: Reviewer, document: str) -> Own:
