@@ -38,7 +38,7 @@ class Snapshot:
         self.head = head
         self._connection = duckdb.connect()
         # What the files hold where is read once, not for each question.
-        self._connection.execute("SET parquet_metadata_cache = true")
+        self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
         self._files: list[str] = []
         with telling(path):
             for name, stored in head.tables.items():
