@@ -46,15 +46,15 @@ class Config:
         return Config(**values)
 
 
-def parse_date(text: str, name: str = "") -> date:
-    """Any day that a user gives; `name` stands before it in messages.
+def parse_date(text: str, name: str = "", like: str = "2018-02-02") -> date:
+    """Any day that a user gives; `name` stands before it in messages, `like` is an example.
 
     Raises ConfigError for what is no day.
     """
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ConfigError(f"{name}{text}: no such day; write it like 2018-02-02") from error
+        raise ConfigError(f"{name}{text}: no such day; write it like {like}") from error
 
 
 def parse_day(text: str, name: str = "") -> date:

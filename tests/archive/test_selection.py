@@ -57,6 +57,7 @@ CASES: list[tuple[FilterWords, Holds]] = [
     ({"place": "ácCra"}, lambda e: e["location"] and e["location"]["name"] == "Accra"),
     ({"place": "COL"}, lambda e: e["location"] and e["location"]["country"] == "COL"),
     ({"since": "2020-06-01"}, lambda e: last_day(e) >= "2020-06-01"),
+    ({"since": "2020-06", "until": "2020"}, lambda e: last_day(e) >= "2020-06" and first_day(e) < "2021"),
     ({"until": date(2020, 6, 1)}, lambda e: first_day(e) <= "2020-06-01"),
     ({"source": "united nations"}, lambda e: (e["source"] or {}).get("name") == "United Nations"),
     ({"certainty": "denied"}, lambda e: e["certainty"] == "denied"),
@@ -129,6 +130,8 @@ def test_counts_are_those_of_the_records(
         ({"near": (95, 0, 1)}, "latitude"),
         ({"dyad": ("GHA",)}, "two parties"),
         ({"text": "?!"}, "at least one word"),
+        ({"document": "d999"}, "document d999: the archive holds no such document"),
+        ({"document": ["d003", "d999"]}, "document d999: the archive"),
     ],
 )
 def test_what_cannot_be_asked_is_told(
@@ -200,8 +203,8 @@ def test_a_table_of_ones_own_comes_with_the_next_state(archive: Archive, tmp_pat
     copy = Archive(path)
     rows = copy.events(type="AID").arrow(["id", "day"])
     with ArchiveWriter(path) as writer:
-        writer.replace_table("stories", rows)
-        writer.replace_table("stories", rows.slice(0, 2))
+        writer.replace_tables({"stories": rows})
+        writer.replace_tables({"stories": rows.slice(0, 2)})
         with pytest.raises(TacitusError, match="no derived table"):
-            writer.replace_table("events", rows)
+            writer.replace_tables({"events": rows})
     assert copy.sql("SELECT count(*) AS n FROM stories").to_pylist() == [{"n": 2}]

@@ -74,7 +74,11 @@ def test_filters_choose_events(
         (["--status", "real"], "use one of: actual, future, hypothetical, negated"),
         (["--certainty", "sure"], "use one of: asserted, alleged, denied"),
         (["--since", "March"], "no such day"),
-        (["--since", "2021-13"], "no such day"),
+        (
+            ["--since", "2021-13"],
+            "no such day; write it like 2018-02-02, 2018-02 or 2018",
+        ),
+        (["--document", "doc_9"], "document doc_9: the archive holds no such document"),
         (["--since", "2021", "--until", "2020"], "is after until 2020-12-31"),
         (["--run", "9"], "run 9: no such run; there are: 1"),
         (["--near", "99", "0", "5"], "latitude (-90 to 90)"),

@@ -8,7 +8,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from tacitus.archive.asked import checked
-from tacitus.archive.filters import Filters, FilterWords
+from tacitus.archive.filters import Filters, FilterWords, several
 from tacitus.archive.head import read_head
 from tacitus.archive.judgement import Judgement
 from tacitus.archive.judgements import Judgements
@@ -21,7 +21,7 @@ from tacitus.archive.selection import Selection
 from tacitus.archive.snapshot import Snapshot
 from tacitus.archive.writer import ArchiveWriter
 from tacitus.dicts import Json
-from tacitus.errors import ArchiveError
+from tacitus.errors import ArchiveError, ConfigError
 from tacitus.records import Document
 
 
@@ -52,11 +52,12 @@ class Archive:
     def events(self, **filters: Unpack[FilterWords]) -> Selection:
         """The events that filters let through; see `Filters` for what they may be.
 
-        Raises ConfigError for a code or a run that there is not.
+        Raises ConfigError for a code, a run or a document that there is not.
         """
         asked = checked(Filters(**filters))
         if asked.run is not None:
             check_run(asked.run, self.runs())
+        self._check_documents(several(asked.document) or [])
         return Selection(self.snapshot(), asked)
 
     def reviewed(
@@ -135,6 +136,18 @@ class Archive:
         """The inputs that were set aside."""
         rows = self.snapshot().query("SELECT * FROM problems ORDER BY input, origin")
         return problems_of(rows)
+
+    def _check_documents(self, asked: list[str]) -> None:
+        if not asked:
+            return
+        sql = "SELECT id FROM documents WHERE id IN (SELECT unnest($asked::VARCHAR[]))"
+        known = self.snapshot().query(sql, {"asked": asked})["id"].to_pylist()
+        for each in asked:
+            if each not in known:
+                raise ConfigError(
+                    f"document {each}: the archive holds no such document; its documents' ids "
+                    "are those in the records, as doc_4f0c1d2e3a4b5c6d"
+                )
 
     def _rows(self, table: str, document: str | None, run: int | None) -> pa.Table:
         asked: dict[str, Any] = {"document_id": document, "run": run}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypedDict
 
+from tacitus.archive.periods import first_day, last_day
 from tacitus.config import parse_date
 from tacitus.errors import ConfigError
 
@@ -28,10 +29,10 @@ class Filters:
     a country's code. country, sector: of an actor or a recipient. dyad: two parties, each as
     for actor, the first as actor and the second as recipient. near: latitude and longitude in
     degrees, and a distance in kilometres. place: name, first-order division or country's code
-    of the place. since, until: days (ISO or date); an event counts whose own dates, or whose day
-    of publication where it has none, overlap them. source: as for actor, names only. publisher:
-    in any case. text: words that the sentence holds, in any form; "several in quotes" stand
-    side by side. run: its number. document: its id.
+    of the place. since, until: days (ISO or date), months (2018-02) or years; an event counts
+    whose own dates, or whose day of publication where it has none, overlap them. source: as for
+    actor, names only. publisher: in any case. text: words that the sentence holds, in any form;
+    "several in quotes" stand side by side. run: its number. document: its id.
     """
 
     type: Several | None = None
@@ -179,8 +180,8 @@ class Conditions:
         )
 
     def _time(self, filters: Filters) -> None:
-        since = None if filters.since is None else _day(filters.since, "since ")
-        until = None if filters.until is None else _day(filters.until, "until ")
+        since = None if filters.since is None else _day(filters.since, "since ", first_day)
+        until = None if filters.until is None else _day(filters.until, "until ", last_day)
         if since is not None and until is not None and since > until:
             raise ConfigError(f"since {since} is after until {until}; give the earlier day first")
         if since is not None:
@@ -271,5 +272,7 @@ def _known(name: str, value: Several | None, known: Sequence[str]) -> list[str] 
     return values
 
 
-def _day(value: date | str, name: str) -> date:
-    return parse_date(value, name) if isinstance(value, str) else value
+def _day(value: date | str, name: str, in_period: Callable[[str], str]) -> date:
+    if isinstance(value, date):
+        return value
+    return parse_date(in_period(value), name, "2018-02-02, 2018-02 or 2018")

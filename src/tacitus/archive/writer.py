@@ -142,10 +142,6 @@ class ArchiveWriter:
         )
         self._commit({"runs": run_table(self._runs)})
 
-    def replace_table(self, name: str, rows: pa.Table) -> None:
-        """Put a derived table of any columns in the place of the one of that name."""
-        self.replace_tables({name: rows})
-
     def replace_tables(self, tables: Mapping[str, pa.Table]) -> None:
         """Put several derived tables in the places of those of their names, all or none."""
         for name in tables:

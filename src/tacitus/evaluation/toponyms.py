@@ -96,11 +96,6 @@ class ToponymScores:
     ids_right: int
     errors: dict[str, tuple[str, ...]]
 
-    @property
-    def id_accuracy(self) -> float:
-        """Share of right GeoNames ids where found."""
-        return self.ids_right / self.ids_found if self.ids_found else 0.0
-
 
 def read_geowebnews(path: Path) -> tuple[GoldArticle, ...]:
     """The articles of a GeoWebNews XML file.
