@@ -57,7 +57,10 @@ CASES: list[tuple[FilterWords, Holds]] = [
     ({"place": "ácCra"}, lambda e: e["location"] and e["location"]["name"] == "Accra"),
     ({"place": "COL"}, lambda e: e["location"] and e["location"]["country"] == "COL"),
     ({"since": "2020-06-01"}, lambda e: last_day(e) >= "2020-06-01"),
-    ({"since": "2020-06", "until": "2020"}, lambda e: last_day(e) >= "2020-06" and first_day(e) < "2021"),
+    (
+        {"since": "2020-06", "until": "2020"},
+        lambda e: last_day(e) >= "2020-06" and first_day(e) < "2021",
+    ),
     ({"until": date(2020, 6, 1)}, lambda e: first_day(e) <= "2020-06-01"),
     ({"source": "united nations"}, lambda e: (e["source"] or {}).get("name") == "United Nations"),
     ({"certainty": "denied"}, lambda e: e["certainty"] == "denied"),
