@@ -88,6 +88,7 @@ def run(
         [str(folder)],
         retry=retry,
         commit_seconds=0.02,
+        commit_share=1.0,
     )
     with ArchiveWriter(archive) as writer:
         return code_into(writer, pool, job, worker=worker)

@@ -60,8 +60,9 @@ class Tally:
 class Job:
     """What is to be coded, and how. `sources` are single files, or what `find_inputs` refused.
 
-    retry: take documents again that could not be coded before. A commit takes some 0.1 s, and a
-    killed process loses what came after the last one.
+    retry: take documents again that could not be coded before. commit_seconds, commit_share: a
+    commit comes so many seconds after the last one, or later where commits would take more than
+    this share of the time; a killed process loses what came after the last one.
     """
 
     sources: Sequence[Path | str | SetAside]
@@ -71,6 +72,7 @@ class Job:
     standard_input: Iterable[bytes] = ()
     retry: bool = False
     commit_seconds: float = 3.0
+    commit_share: float = 0.02
 
 
 @dataclass(slots=True)
@@ -195,7 +197,7 @@ class _Storing:
         self._problems: list[Problem] = []
         self._ended: list[InputDone] = []
         self._solved: list[Problem] = []
-        self._committed = time.monotonic()
+        self._due = time.monotonic() + job.commit_seconds
         self._commits = 0
 
     def go(
@@ -217,7 +219,7 @@ class _Storing:
             coded = self._one_by_one(load) if isinstance(result, Died) else result
             self._take(load, coded)
             told(self._tally, (*load.failures, *coded.failures))
-            if time.monotonic() - self._committed >= self._job.commit_seconds:
+            if time.monotonic() >= self._due:
                 self._commit()
         self._tally.stopped = stop()
         if not self._tally.stopped:
@@ -261,6 +263,7 @@ class _Storing:
         self._tally.set_aside += len(failures)
 
     def _commit(self) -> None:
+        begun = time.monotonic()
         whole = {done.input for done in self._ended}
         self._solve(lambda problem: problem.key in self._coded or problem.input in whole)
         if self._rows or self._problems or self._ended or self._solved:
@@ -270,7 +273,9 @@ class _Storing:
             self._commits += 1
             if self._commits % _TIDY_COMMITS == 0:
                 self._writer.tidy(_TIDY_COMMITS // 2)
-        self._committed = time.monotonic()
+        ended = time.monotonic()
+        pause = (ended - begun) / self._job.commit_share
+        self._due = ended + max(self._job.commit_seconds, pause)
 
     def _solve(self, is_solved: Callable[[Problem], bool]) -> None:
         """Problems of before that are none any more."""
