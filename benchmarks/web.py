@@ -58,7 +58,7 @@ def main() -> None:
             "/review/name", data={"name": "Ann", "form_token": client.cookies["tacitus_form"]}
         )
         page = client.get("/events").text
-        names = list(dict.fromkeys(re.findall(r'/events\?actor=([^"&]+)"', page)))
+        names = list(dict.fromkeys(re.findall(r'/actor\?name=([^"&]+)"', page)))
         views = dict(_FILTERED)
         article = re.search(r'href="(/articles/[^"#]+)#', page)
         story = re.search(r'href="(/stories/[^"]+)"', client.get("/stories").text)
