@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from picture_helpers import drawn
 from rooms import NARROW, WIDE, Visits, fits
-from tacitus.web.pictures.projection import parse_bbox
-from tacitus.web.pictures.worldmap import world_map
 
 # Words that are shown: none may lie over another, or outside its picture.
 OVERLAPS = """() => {
@@ -89,32 +86,3 @@ def test_without_scripts_links_and_forms_do_the_same(
         page.locator(".pictures-wide a.node").first.click()
         page.wait_for_url("**/events?actor=**")
         assert page.locator("table.events tbody tr").count() > 0
-
-
-def test_a_click_on_the_map_fills_latitude_and_longitude(
-    chromium: Browser, examples_address: str
-) -> None:
-    view = parse_bbox("33,31,45,39")
-    markup = drawn(
-        "map",
-        "map_picker(picture, pie, 'place_', 36.2, 37.16)",
-        picture=world_map([], view),
-    )
-    with Visits(chromium, examples_address) as visits:
-        page = visits.page()
-        page.goto("/events")
-        page.evaluate("words => { document.querySelector('main').innerHTML = words; }", markup)
-        page.add_style_tag(url="/static/pictures.css")
-        page.add_script_tag(url="/static/map.js")
-        pin = page.locator(".pin")
-        assert pin.is_visible()
-        box = page.locator("svg.map").bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        longitude, latitude = view.middle
-        assert float(page.input_value("[name=place_longitude]")) == pytest.approx(
-            longitude, abs=0.05
-        )
-        assert float(page.input_value("[name=place_latitude]")) == pytest.approx(latitude, abs=0.05)
-        page.fill("[name=place_latitude]", "")
-        assert not pin.is_visible()

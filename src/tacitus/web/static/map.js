@@ -33,35 +33,3 @@ if (figure) {
   }
 }
 window.addEventListener("pageshow", () => { moving = false; });
-
-// A map to pick a point on: a click fills the fields of its form.
-for (const picker of document.querySelectorAll(".map-picker")) {
-  const svg = picker.querySelector("svg");
-  const pin = picker.querySelector(".pin");
-  const latitude = picker.querySelector("input[name$=latitude]");
-  const longitude = picker.querySelector("input[name$=longitude]");
-  const [west, south, east, north] = svg.dataset.bbox.split(",").map(Number);
-  const { width, height } = svg.viewBox.baseVal;
-  const turned = (value) => west + ((((value - west) % 360) + 360) % 360);
-
-  function place() {
-    const known = latitude.value !== "" && longitude.value !== "";
-    if (known) {
-      const x = ((turned(Number(longitude.value)) - west) / (east - west)) * width;
-      const y = ((north - Number(latitude.value)) / (north - south)) * height;
-      pin.setAttribute("transform", `translate(${x} ${y})`);
-    }
-    pin.classList.toggle("away", !known);
-  }
-  svg.addEventListener("click", (event) => {
-    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-    const found = west + (at.x / width) * (east - west);
-    longitude.value = (((found + 540) % 360) - 180).toFixed(4);
-    latitude.value = (north - (at.y / height) * (north - south)).toFixed(4);
-    event.preventDefault();
-    place();
-  });
-  latitude.addEventListener("input", place);
-  longitude.addEventListener("input", place);
-  place();
-}
