@@ -74,3 +74,13 @@ def test_help_names_what_options_take() -> None:
     words = " ".join(shown.stdout.split())
     for option in ("--date YYYY-MM-DD", "--output FILE", "--lexicon DIR", "--model PACKAGE"):
         assert option in words
+
+
+def test_coding_into_an_archive_says_what_it_did_and_nothing_else(tmp_path: Path) -> None:
+    words = ["code", str(EXAMPLES / "local-protest.txt"), "--to", str(tmp_path / "archive")]
+    done = subprocess.run([*TACITUS, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout.count("\n") == 1, done.stdout
+    assert "coded now" in done.stdout
+    # Progress is shown on a terminal only.
+    assert done.stderr == ""

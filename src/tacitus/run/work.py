@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,15 +48,8 @@ class Coded:
 
 @lru_cache(maxsize=1)
 def coder_of(config: Config) -> Coder:
-    """This process's coder, loaded once.
-
-    What it has loaded stays as long as the process does, and is millions of objects: Python is
-    told not to look through them for some that nobody needs any more.
-    """
-    coder = Coder(config)
-    gc.collect()
-    gc.freeze()
-    return coder
+    """This process's coder, loaded once."""
+    return Coder(config)
 
 
 def made_by(config: Config) -> Run:
