@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import tempfile
 from dataclasses import replace
 from datetime import date
@@ -163,7 +164,9 @@ CODINGS = st.builds(
 def written(folder: Path, *codings: Coding) -> Archive:
     with ArchiveWriter(folder) as writer:
         run = writer.begin(made.RUN, "{}", ["in"])
-        writer.append(run, [rows_of([(coding, "in")]) for coding in codings])
+        rows = [rows_of([(coding, "in")]) for coding in codings]
+        # They come from another process.
+        writer.append(run, [pickle.loads(pickle.dumps(each)) for each in rows])
         writer.finish(run)
     return Archive(folder)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deltalake import DeltaTable
 from made_work import BAD, NEWER, POISON, WORKER, articles, run
 
 import made
@@ -127,6 +128,17 @@ def test_a_changed_file_is_read_again(tmp_path: Path, pool: Pool) -> None:
     tally = run(tmp_path / "a", folder, pool)
     assert (tally.coded, tally.passed_over) == (1, 2)
     assert Archive(tmp_path / "a").documents().num_rows == 4
+
+
+def test_many_small_additions_are_joined_now_and_then(tmp_path: Path, pool: Pool) -> None:
+    folder, archive = articles(tmp_path / "in", 1), tmp_path / "a"
+    most = 0
+    for number in range(20):
+        (folder / f"more {number}.txt").write_text(f"Ghana shelled rebels {number} miles inland.")
+        run(archive, folder, pool)
+        most = max(most, len(DeltaTable(archive / "tables" / "events").file_uris()))
+    assert 1 < most < 16
+    assert Archive(archive).events().count() == 21
 
 
 def test_no_space_left(tmp_path: Path, pool: Pool) -> None:

@@ -16,6 +16,8 @@ from tacitus.dicts import Json, claim_dict, event_dict, place_dict
 from tacitus.records import Coding, Document, Event, OffsetMap, Origin, Span
 
 _OF_CODINGS = ("documents", "codings", "events", "pairs", "claims", "places")
+# What a pair has from its event.
+_SHARED = tuple(name for name in TABLES["pairs"].names if name in TABLES["events"].names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,13 @@ class Rows:
 
     tables: dict[str, pa.Table]
     sentences: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Between processes each table goes as one piece: pyarrow pickles every buffer apart."""
+        return _unpacked, (
+            {name: _packed(rows) for name, rows in self.tables.items()},
+            self.sentences,
+        )
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -48,6 +57,19 @@ def rows_of(codings: Iterable[tuple[Coding, str]]) -> Rows:
         found["places"] += _places(coding)
     tables = {name: pa.Table.from_pylist(found[name], TABLES[name]) for name in _OF_CODINGS}
     return Rows(tables, len(sentences))
+
+
+def _packed(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue())
+
+
+def _unpacked(tables: dict[str, bytes], sentences: int) -> Rows:
+    return Rows(
+        {name: pa.ipc.open_stream(packed).read_all() for name, packed in tables.items()}, sentences
+    )
 
 
 def joined(several: Sequence[Rows], first_sentence: int) -> Rows:
@@ -163,14 +185,14 @@ def month_of(day: date | None) -> str | None:
 
 def _parties(side: str, parties: Sequence[Json]) -> dict[str, list[str]]:
     return {
-        f"{side}_name": _distinct(each["name"] for each in parties),
-        f"{side}_country": _distinct(each["country"] for each in parties),
-        f"{side}_sector": _distinct(sector for each in parties for sector in each["sector"]),
+        f"{side}_name": _distinct([each["name"] for each in parties]),
+        f"{side}_country": _distinct([each["country"] for each in parties]),
+        f"{side}_sector": _distinct([sector for each in parties for sector in each["sector"]]),
     }
 
 
-def _distinct(values: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if value))
+def _distinct(values: Sequence[str | None]) -> list[str]:
+    return list(dict.fromkeys([value for value in values if value]))
 
 
 def _pairs(row: Json) -> Iterator[Json]:
@@ -182,7 +204,7 @@ def _pairs(row: Json) -> Iterator[Json]:
         seen.add(key)
         return new
 
-    shared = {name: row[name] for name in TABLES["pairs"].names if name in row}
+    shared = {name: row[name] for name in _SHARED}
     nobody = {"name": None, "country": None}
     for actor in row["actor"] or [nobody]:
         for recipient in row["recipient"] or [nobody]:

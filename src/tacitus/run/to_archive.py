@@ -29,7 +29,9 @@ from tacitus.run.work import Coded, Failure, Piece, code_piece, failure, made_by
 # Documents coded together share the model's batches; small pieces keep all processes busy.
 _PIECE_DOCUMENTS = 32
 _PIECE_CHARACTERS = 20_000
+# Small files are joined where a table has so many: after so many commits, and at the end.
 _TIDY_COMMITS = 64
+_TIDY_AT_END = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ class _Storing:
         self._commit()
         self._writer.finish(self._run, finished=not self._tally.stopped)
         if not self._tally.stopped:
-            self._writer.tidy()
+            self._writer.tidy(_TIDY_AT_END)
             self._writer.vacuum()
         return self._tally
 
