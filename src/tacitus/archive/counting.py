@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+import pyarrow as pa
 
 from tacitus.errors import ConfigError
 
@@ -161,3 +163,8 @@ def _of_events(names: Sequence[str]) -> tuple[str, str]:
     for column in [*many, *either]:
         rows = f"SELECT * REPLACE (unnest({column}) AS {column}) FROM ({rows})"
     return rows, weight
+
+
+def in_rows(table: pa.Table) -> list[tuple[Any, ...]]:
+    """A table of counts, or of anything, row by row."""
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))

@@ -62,7 +62,7 @@ def claims_of_inputs(
         ),
     ] = None,
     output: OutputPath = None,
-    column: ColumnNames = [],  # noqa: B006  as the next
+    column: ColumnNames = [],  # noqa: B006  typer reads a repeated option's default from a list
     lexicon: LexiconFolders = [],  # noqa: B006  typer reads a repeated option's default from a list
     model: ModelName = None,
     debug: Debug = False,

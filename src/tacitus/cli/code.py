@@ -79,7 +79,7 @@ def code_inputs(
         bool,
         typer.Option("--explain", help="Show each record's sentence, marked, and why it is coded."),
     ] = False,
-    column: ColumnNames = [],  # noqa: B006  as the next
+    column: ColumnNames = [],  # noqa: B006  typer reads a repeated option's default from a list
     lexicon: LexiconFolders = [],  # noqa: B006  typer reads a repeated option's default from a list
     model: ModelName = None,
     debug: Debug = False,

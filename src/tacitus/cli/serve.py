@@ -8,14 +8,16 @@ from typing import Annotated
 
 import typer
 
+from tacitus.archive import Archive
 from tacitus.archive.head import HEAD
 from tacitus.cli.console import complain, parse_date, refusing, settings
 from tacitus.cli.inputs import Debug, LexiconFolders, ModelName, PublishedBy, PublishedOn
-from tacitus.cli.to_archive import Processes, code_to
+from tacitus.cli.to_archive import Processes, code_to, end
 from tacitus.config import Config
 from tacitus.errors import ConfigError
 from tacitus.readers import Given
 from tacitus.stories.derived import link_archive
+from tacitus.stories.reading import count_unlinked, is_linked
 from tacitus.stories.rules import load_rules
 from tacitus.web.server import open_room
 
@@ -91,7 +93,10 @@ def _code(
     debug: bool,
 ) -> None:
     tally = code_to(archive, [str(path)], given, config, processes, debug)
+    if tally.stopped:
+        end(tally, archive)
     if tally.set_aside:
         complain(f"{tally.set_aside} set aside; `tacitus problems {archive}` lists them")
-    if tally.coded or not tally.stopped:
+    snapshot = Archive(archive).snapshot()
+    if not is_linked(snapshot) or count_unlinked(snapshot):
         link_archive(archive, load_rules(config.lexicon))

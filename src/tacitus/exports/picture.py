@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pyarrow as pa
 
 from tacitus.archive import Archive, Filters, Selection
+from tacitus.archive.counting import in_rows
 from tacitus.archive.runs import ArchiveRun
 from tacitus.archive.snapshot import Snapshot
 
@@ -50,7 +50,7 @@ class Totals:
 
 def totals(snapshot: Snapshot) -> Totals:
     """Count what one state of an archive holds."""
-    (row,) = _rows(snapshot.query(_TOTALS))
+    (row,) = in_rows(snapshot.query(_TOTALS))
     return Totals(*row)
 
 
@@ -90,11 +90,7 @@ _PROBLEMS = "SELECT kind, count(*) AS n FROM problems GROUP BY kind ORDER BY n D
 
 def _counts(table: pa.Table) -> Counts:
     """Each row's name (of a dyad both, with an arrow) and its count."""
-    return tuple((" → ".join(map(str, row[:-1])), int(row[-1])) for row in _rows(table))
-
-
-def _rows(table: pa.Table) -> list[tuple[Any, ...]]:
-    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    return tuple((" → ".join(map(str, row[:-1])), int(row[-1])) for row in in_rows(table))
 
 
 def _every_month(told: Counts) -> Counts:

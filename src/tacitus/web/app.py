@@ -62,9 +62,10 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _not_found(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    problem = "There is no such page." if status == 404 else str(getattr(error, "detail", error))
-    detail = str(getattr(error, "detail", error))
+    status, detail = 500, str(error)
+    if isinstance(error, HTTPException):
+        status, detail = error.status_code, error.detail
+    problem = "There is no such page." if status == 404 else detail
     return _said(request, status, "Not found", problem, detail, "see /api for what there is")
 
 

@@ -15,7 +15,6 @@ _SHAPES = {
     "verbal conflict": "◇",
     "material conflict": "◆",
 }
-QUADS = tuple(_SHAPES)
 
 
 def quad_class(quad: str) -> str:

@@ -33,9 +33,7 @@ def events(
     """Events that the filters let through. Of several values of one filter one is enough;
     different filters must all hold.
     """
-    found = events_found(
-        room.archive, asked, sort=sort, descending=order == "down", offset=offset, limit=limit
-    )
+    found = events_found(room.archive, asked, sort, order == "down", offset, limit)
     return part(found, limit)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
@@ -9,7 +11,8 @@ from tacitus.web.render import page
 from tacitus.web.reviewing import reviewer_of
 from tacitus.web.room import InRoom
 from tacitus.web.views.article import article
-from tacitus.web.views.articles import articles_page
+from tacitus.web.views.articles import articles_found
+from tacitus.web.views.found import listed
 from tacitus.web.views.review import own_of
 from tacitus.web.views.why import why
 
@@ -25,9 +28,14 @@ def show_articles(
     publisher: str = "",
 ) -> Response:
     """The articles, newest first."""
-    view = articles_page(room.archive, number, words.strip(), publisher.strip())
+    find = partial(articles_found, room.archive, words.strip(), publisher.strip())
     return page(
-        request, "articles.html", title="Articles", view=view, words=words, publisher=publisher
+        request,
+        "articles.html",
+        title="Articles",
+        view=listed(find, number),
+        words=words,
+        publisher=publisher,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -10,7 +12,8 @@ from tacitus.exports.formats import FORMATS
 from tacitus.web.asking import AskedHere
 from tacitus.web.render import page
 from tacitus.web.room import InRoom
-from tacitus.web.views.events import document_of_event, events_page
+from tacitus.web.views.events import document_of_event, events_found
+from tacitus.web.views.found import listed
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,12 +29,14 @@ def show_events(
 ) -> Response:
     """One page of the events that the filters let through."""
     descending = order != "up"
-    view = events_page(room.archive, asked, sort=sort, descending=descending, number=number)
+    find = partial(events_found, room.archive, asked, sort, descending)
     return page(
         request,
         "events.html",
         title="Events",
-        view=view,
+        view=listed(find, number),
+        sort=sort,
+        descending=descending,
         asked=asked,
         formats=FORMATS,
         order={"sort": None if sort == "day" else sort, "order": None if descending else "up"},

@@ -11,24 +11,7 @@ from tacitus.archive import Archive
 from tacitus.archive.schema import RECORDS
 from tacitus.dicts import Json
 from tacitus.records import Document, Span
-
-_WORDS_OF = (("actor", "actor"), ("recipient", "recipient"))
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters that carry the same marks.
-
-    marks: actor, recipient, trigger, source, cue, place, date, and the certainty of claims
-    (asserted, alleged, denied). records: numbers of the records that the marks belong to.
-    quad: that of the record whose trigger this is.
-    """
-
-    text: str
-    start: int
-    marks: tuple[str, ...]
-    records: tuple[int, ...]
-    quad: str | None
+from tacitus.web.views.marked import Mark, Piece, pieces, record_marks, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +49,6 @@ class Article:
     places: tuple[Json, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    span: Span
-    kind: str
-    record: int | None = None
-    quad: str | None = None
-
-
 def article(archive: Archive, identity: str, run: int | None = None) -> Article:
     """One article. Raises ArchiveError where the archive does not hold it."""
     document = archive.document(identity)
@@ -81,7 +56,7 @@ def article(archive: Archive, identity: str, run: int | None = None) -> Article:
     records = tuple(sorted(asked.dicts(), key=lambda r: (r["evidence"]["start"], _trigger(r))))
     claims = tuple(archive.claims(document=identity, run=run).to_pylist())
     places = tuple(archive.places(document=identity, run=run).to_pylist())
-    marks = [*_record_marks(document, records), *_claim_marks(claims), *_place_marks(places)]
+    marks = [*_marks_of(document, records), *_claim_marks(claims), *_place_marks(places)]
     sentences = _sentences(archive, document, run)
     paragraphs = tuple(_paragraphs(document, sentences, records, marks))
     return Article(document, paragraphs, records, claims, places)
@@ -120,49 +95,28 @@ def _sentences(archive: Archive, document: Document, run: int | None) -> list[Sp
     return [Span(each["start"], each["end"]) for each in found]
 
 
-def _record_marks(document: Document, records: Iterable[Json]) -> Iterator[_Mark]:
+def _marks_of(document: Document, records: Iterable[Json]) -> Iterator[Mark]:
     for number, record in enumerate(records, 1):
-        evidence = record["evidence"]
-        yield _Mark(_span(evidence["trigger"]), "trigger", number, record["quad"])
-        for field, kind in _WORDS_OF:
-            for party in record[field]:
-                yield _Mark(_span(party), kind, number)
-        if record["source"]:
-            yield _Mark(_span(record["source"]), "source", number)
-        for name, kind in (("date", "date"), ("location", "place")):
-            told = record[name]
-            found = _find(document.text, told["text"], evidence) if told else None
-            if found:
-                yield _Mark(found, kind, number)
+        yield from record_marks(document.text, record, number)
 
 
-def _find(text: str, words: str | None, evidence: Json) -> Span | None:
-    """Where words stand that a record keeps without their offsets: in its sentence, if at all."""
-    at = text.find(words, evidence["start"], evidence["end"]) if words else -1
-    return Span(at, at + len(words)) if words and at >= 0 else None
-
-
-def _claim_marks(claims: Iterable[Json]) -> Iterator[_Mark]:
+def _claim_marks(claims: Iterable[Json]) -> Iterator[Mark]:
     for claim in claims:
         if claim["source"]:
-            yield _Mark(_span(claim["source"]), "source")
+            yield Mark(span_of(claim["source"]), "source")
         if claim["cue"]:
-            yield _Mark(_span(claim["cue"]), "cue")
+            yield Mark(span_of(claim["cue"]), "cue")
         for part in claim["content"]:
-            yield _Mark(_span(part), claim["certainty"])
+            yield Mark(span_of(part), claim["certainty"])
 
 
-def _place_marks(places: Iterable[Json]) -> Iterator[_Mark]:
+def _place_marks(places: Iterable[Json]) -> Iterator[Mark]:
     for place in places:
-        yield _Mark(_span(place), "place")
-
-
-def _span(words: Json) -> Span:
-    return Span(words["start"], words["end"])
+        yield Mark(span_of(place), "place")
 
 
 def _paragraphs(
-    document: Document, sentences: Sequence[Span], records: Sequence[Json], marks: Sequence[_Mark]
+    document: Document, sentences: Sequence[Span], records: Sequence[Json], marks: Sequence[Mark]
 ) -> Iterator[Paragraph]:
     on: dict[int, list[int]] = defaultdict(list)
     for number, record in enumerate(records, 1):
@@ -197,34 +151,17 @@ def _sentence(
     text: str,
     n: int,
     span: Span,
-    marks: Sequence[_Mark],
+    marks: Sequence[Mark],
     held: tuple[int, ...],
     records: Sequence[Json],
 ) -> ArticleSentence:
-    here = [mark for mark in marks if mark.span.overlaps(span)]
     last = span.start + len(text[span.start : span.end].rstrip())
-    edges = {span.start, last}
-    for mark in here:
-        edges |= {edge for edge in (mark.span.start, mark.span.end) if span.start < edge < last}
-    pieces = tuple(
-        _piece(text, Span(start, end), here)
-        for start, end in pairwise(sorted(edges))
-        if start < end
-    )
     return ArticleSentence(
         n=n,
         start=span.start,
         end=last,
-        pieces=pieces,
+        pieces=pieces(text, Span(span.start, last), marks),
         records=held,
         quad=records[held[0] - 1]["quad"] if held else None,
         after=text[last : span.end],
     )
-
-
-def _piece(text: str, span: Span, marks: Iterable[_Mark]) -> Piece:
-    held = [mark for mark in marks if mark.span.start <= span.start and span.end <= mark.span.end]
-    kinds = tuple(dict.fromkeys(mark.kind for mark in held))
-    numbers = tuple(sorted({mark.record for mark in held if mark.record is not None}))
-    quad = next((mark.quad for mark in held if mark.quad), None)
-    return Piece(text[span.start : span.end], span.start, kinds, numbers, quad)

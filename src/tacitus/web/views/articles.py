@@ -2,33 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
-
 from tacitus.archive import Archive
-from tacitus.dicts import Json
-from tacitus.web.views.found import Found, listed
-
-PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlesPage:
-    """Some articles without their texts, each with how many records it has."""
-
-    rows: tuple[Json, ...]
-    count: int
-    number: int
-    last: int
-
-
-def articles_page(
-    archive: Archive, number: int, words: str = "", publisher: str = ""
-) -> ArticlesPage:
-    """Articles of one page of the list, counted from 1; those with some words in their titles."""
-    find = partial(articles_found, archive, words, publisher)
-    found = listed(find, number, PAGE)
-    return ArticlesPage(found.rows, found.count, found.number, found.last)
+from tacitus.web.views.found import Found
 
 
 def articles_found(archive: Archive, words: str, publisher: str, offset: int, limit: int) -> Found:

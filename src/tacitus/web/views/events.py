@@ -1,8 +1,6 @@
-"""A page of the table of events."""
+"""The table of events."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from tacitus.archive import Archive
 from tacitus.archive.paging import Sort
@@ -11,37 +9,9 @@ from tacitus.dicts import Json
 from tacitus.web.asking import Asked
 from tacitus.web.views.found import Found, records_of
 
-PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class EventsPage:
-    """Some records in the order asked for; `number` counts pages from 1 to `last`."""
-
-    records: tuple[Json, ...]
-    count: int
-    number: int
-    last: int
-    sort: Sort
-    descending: bool
-
-
-def events_page(
-    archive: Archive, asked: Asked, *, sort: Sort, descending: bool, number: int, size: int = PAGE
-) -> EventsPage:
-    """One page of the events that the filters let through."""
-    selection = archive.events(**asked.words)
-    count = selection.count()
-    last = max(1, -(-count // size))
-    number = min(max(1, number), last)
-    records = selection.page(
-        sort=sort, descending=descending, offset=(number - 1) * size, limit=size
-    )
-    return EventsPage(tuple(records), count, number, last, sort, descending)
-
 
 def events_found(
-    archive: Archive, asked: Asked, *, sort: Sort, descending: bool, offset: int, limit: int
+    archive: Archive, asked: Asked, sort: Sort, descending: bool, offset: int, limit: int
 ) -> Found:
     """A part of the events that the filters let through."""
     selection = archive.events(**asked.words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tacitus.archive import Archive
+from tacitus.archive.counting import in_rows
 from tacitus.web.asking import Asked
 from tacitus.web.pictures.network import ActCount, Network, network, table
 from tacitus.web.pictures.quads import Link
@@ -50,11 +51,9 @@ def network_view(archive: Archive, asked: Asked, by: By, top: int) -> NetworkVie
     selection = archive.events(**asked.words)
     if by == "names":
         found = selection.counts("pair", "quad", limit=_MOST_TIES)
-        names = ("actor", "recipient", "quad", "events")
     else:
         found = selection.counts("dyad", "quad", limit=_MOST_TIES)
-        names = ("actor_country", "recipient_country", "quad", "events")
-    counts: list[ActCount] = list(zip(*(found[name].to_pylist() for name in names), strict=True))
+    counts: list[ActCount] = in_rows(found)
     if by == "countries":
         called = country_names()
         counts = [(called.get(a, a), called.get(b, b), quad, n) for a, b, quad, n in counts]

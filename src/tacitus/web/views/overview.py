@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tacitus.archive import Archive, Selection
-from tacitus.archive.counting import Dimension
+from tacitus.archive.counting import Dimension, in_rows
 from tacitus.dicts import Json
 from tacitus.exports.picture import Totals, totals
 from tacitus.web.asking import Asked
 from tacitus.web.pictures.bars import Bars, bars, split_bars
 from tacitus.web.pictures.quads import Link
 from tacitus.web.pictures.worldmap import WorldMap, world_map
-from tacitus.web.views.articles import articles_page
+from tacitus.web.views.articles import articles_found
 from tacitus.web.views.countries import country_codes, country_names
 from tacitus.web.views.map import place_counts
 from tacitus.web.views.narrowed import by_name
@@ -48,7 +48,7 @@ def overview(archive: Archive) -> Overview:
         types_bars(events),
         actors_bars(events),
         dyads_bars(events),
-        articles_page(archive, 1).rows[:_NEWEST],
+        articles_found(archive, "", "", 0, _NEWEST).rows,
     )
 
 
@@ -85,5 +85,4 @@ def dyads_bars(events: Selection) -> Bars:
 
 
 def _rows(events: Selection, over: tuple[Dimension, ...], most: int | None = None) -> list[Any]:
-    table = events.counts(*over, limit=most)
-    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    return in_rows(events.counts(*over, limit=most))

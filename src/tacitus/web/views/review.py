@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from tacitus.archive import Archive, Judgement, Reviewer
 from tacitus.archive.corrections import Text
@@ -17,19 +15,11 @@ from tacitus.lexicon.gazetteer import Gazetteer, load_gazetteer
 from tacitus.lexicon.tables import DATA
 from tacitus.records import Document, Span
 from tacitus.web.room import Room
+from tacitus.web.views.marked import Piece, pieces, record_marks, span_of
 from tacitus.web.views.review_form import Values, form_values
 
 _AROUND = 2  # sentences before and behind the record's own
 _MOST_PLACES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Characters of the sentence with what they are in the record."""
-
-    text: str
-    marks: tuple[str, ...]
-    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,7 @@ class Item:
     text: Text
     sentence: Span
     before: str
-    words: tuple[Words, ...]
+    words: tuple[Piece, ...]
     after: str
     mine: Judgement | None
     queue: Queue | None
@@ -76,6 +66,7 @@ def item(archive: Archive, reviewer: Reviewer, event: str, order: Queue | None) 
     """
     coded = reviewer.record(event)
     text = reviewer.text(coded["document"]["id"])
+    whole = text.document.text
     own = [
         each
         for each in archive.judgements()
@@ -83,7 +74,7 @@ def item(archive: Archive, reviewer: Reviewer, event: str, order: Queue | None) 
     ]
     mine = [each for each in standing(own) if each.verdict in ON_RECORDS]
     record = {**coded, **(mine[-1].fields if mine and mine[-1].verdict == "correct" else {})}
-    sentence = Span(coded["evidence"]["start"], coded["evidence"]["end"])
+    sentence = span_of(coded["evidence"])
     before, after = _around(text, sentence)
     queues = [each.queue for each in own if each.queue]
     return Item(
@@ -94,7 +85,7 @@ def item(archive: Archive, reviewer: Reviewer, event: str, order: Queue | None) 
         text=text,
         sentence=sentence,
         before=before,
-        words=tuple(_words(text.document.text, sentence, record)),
+        words=pieces(whole, sentence, record_marks(whole, record)),
         after=after,
         mine=mine[-1] if mine else None,
         queue=order or (queues[-1] if queues else None),
@@ -181,28 +172,3 @@ def _around(text: Text, sentence: Span) -> tuple[str, str]:
     before = whole[first[0].start : sentence.start] if first else ""
     after = whole[sentence.end : later[-1].end] if later else ""
     return before, after
-
-
-def _words(whole: str, sentence: Span, record: Json) -> Iterator[Words]:
-    marks = list(_marks(whole, sentence, record))
-    edges = {sentence.start, sentence.end}
-    for span, _ in marks:
-        edges |= {at for at in (span.start, span.end) if sentence.start < at < sentence.end}
-    for start, end in pairwise(sorted(edges)):
-        held = [kind for span, kind in marks if span.start <= start and end <= span.end]
-        yield Words(whole[start:end], tuple(dict.fromkeys(held)), start)
-
-
-def _marks(whole: str, sentence: Span, record: Json) -> Iterable[tuple[Span, str]]:
-    trigger = record["evidence"]["trigger"]
-    yield Span(trigger["start"], trigger["end"]), "trigger"
-    for side in ("actor", "recipient"):
-        for party in record[side]:
-            yield Span(party["start"], party["end"]), side
-    if record["source"]:
-        yield Span(record["source"]["start"], record["source"]["end"]), "source"
-    for name, kind in (("location", "place"), ("date", "date")):
-        words = (record[name] or {}).get("text")
-        at = whole.find(words, sentence.start, sentence.end) if words else -1
-        if words and at >= 0:
-            yield Span(at, at + len(words)), kind

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tacitus.archive import Archive
+from tacitus.archive.counting import in_rows
 from tacitus.config import parse_date
 from tacitus.web.asking import Asked, address
 from tacitus.web.pictures.timeline import Timeline, timeline
@@ -35,9 +36,7 @@ def when(archive: Archive, asked: Asked, path: str, extra: dict[str, str | None]
     """
     rest = Asked([each for each in asked.pairs if each[0] not in ("since", "until")])
     table = archive.events(**rest.words).counts("day", "quad", by_value=True)
-    counts = list(
-        zip(*(table[name].to_pylist() for name in ("day", "quad", "events")), strict=True)
-    )
+    counts = in_rows(table)
     since, until = _day(asked, "since"), _day(asked, "until")
     chosen = (since or date.min, until or date.max)
     steps: list[str | None] = [None, None]
