@@ -23,8 +23,9 @@ from tacitus.config import Config
 from tacitus.readers import Given, read
 from tacitus.records import Document
 from tacitus.run.documents import SetAside, find_inputs, read_documents
+from tacitus.run.job import Job
 from tacitus.run.pool import Pool
-from tacitus.run.to_archive import Job, code_into
+from tacitus.run.to_archive import code_into
 from tacitus.run.work import Piece, code_to_nothing
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

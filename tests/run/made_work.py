@@ -22,12 +22,16 @@ from tacitus.errors import TacitusError
 from tacitus.readers import Given
 from tacitus.records import Claim, Coding, Document, Run, Span
 from tacitus.run.documents import find_inputs
+from tacitus.run.failures import Failure
+from tacitus.run.job import Job, Tally, Worker
 from tacitus.run.pool import Pool
-from tacitus.run.to_archive import Job, Tally, Worker, code_into
-from tacitus.run.work import Coded, Failure, Piece
+from tacitus.run.reading import Found, Inputs, read_inputs
+from tacitus.run.to_archive import code_into
+from tacitus.run.work import Coded, Piece
 
 POISON = "Arsenic"
 BAD = "Bismuth"
+RADIUM = "radium"
 _SECONDS = 0.01
 
 
@@ -53,6 +57,12 @@ def code(piece: Piece) -> Coded:
     return Coded((rows_of(codings),) if codings else (), tuple(failures))
 
 
+def read(inputs: Inputs) -> tuple[Found | None, ...]:
+    if any(path is not None and RADIUM in path.name for path in inputs.files):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_inputs(inputs)
+
+
 def coding(document: Document) -> Coding:
     text = document.text
     who = made.participant(text, text.split()[0], "GHA", "MIL")
@@ -64,8 +74,8 @@ def coding(document: Document) -> Coding:
     return made.coding(document, event, claims=(claim,))
 
 
-WORKER = Worker(made_by, code)
-NEWER = Worker(made_by_newer, code)
+WORKER = Worker(made_by, code, read)
+NEWER = Worker(made_by_newer, code, read)
 
 
 def articles(folder: Path, count: int, *words: str) -> Path:

@@ -47,6 +47,16 @@ def test_a_piece_that_kills_its_process_is_told_and_the_others_are_done(pool: Po
     assert list(pool.map(square, range(3))) == [0, 1, 4]
 
 
+def test_a_map_may_be_made_of_another_and_deaths_in_both_are_told(pool: Pool) -> None:
+    def pieces() -> Iterator[int]:
+        for result in pool.map(square_or_die, range(60)):
+            yield 3 if isinstance(result, Died) or result == 50 * 50 else result + 10
+
+    results = list(pool.map(square_or_die, pieces()))
+    wanted = [Died() if n in (3, 50) else (n * n + 10) ** 2 for n in range(60)]
+    assert results == wanted
+
+
 def test_pieces_are_taken_as_they_are_needed(pool: Pool) -> None:
     taken: list[int] = []
 

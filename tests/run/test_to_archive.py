@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from deltalake import DeltaTable
-from made_work import BAD, NEWER, POISON, WORKER, articles, run
+from made_work import BAD, NEWER, POISON, RADIUM, WORKER, articles, run
 
 import made
 from tacitus.archive import Archive
@@ -106,6 +106,31 @@ def test_a_document_that_kills_its_process_is_set_aside(tmp_path: Path, pool: Po
     assert mended.coded + mended.there_before == 2
     assert archive.problems() == []
     assert archive.events().count() == 39  # the two say the same
+
+
+def test_a_file_that_kills_the_process_that_reads_it_is_set_aside(
+    tmp_path: Path, pool: Pool
+) -> None:
+    folder, path = articles(tmp_path / "in", 40, POISON), tmp_path / "a"
+    deadly = folder / f"0020 {RADIUM}.txt"
+    deadly.write_text("Ghana shelled one more town of the rebels today.")
+    tally = run(path, folder, pool)
+    assert (tally.inputs, tally.coded, tally.set_aside) == (41, 39, 2)
+    archive = Archive(path)
+    by_origin = {each.origin: each for each in archive.problems()}
+    told = by_origin[str(deadly)]
+    assert (told.kind, told.document_id) == ("Died", None)
+    assert "the process that read it died, twice" in told.problem
+
+    again = run(path, folder, pool)
+    assert (again.coded, again.passed_over, again.set_aside) == (0, 39, 2)
+
+    deadly.rename(folder / "0020 mended.txt")
+    (folder / "0000.txt").write_text("Ghana shelled its rebels once more, in the north.")
+    run(path, folder, pool)
+    assert archive.events().count() == 40
+    assert run(path, folder, pool, retry=True).set_aside == 0
+    assert archive.events().count() == 41
 
 
 def test_a_newer_lexicon_makes_a_new_run(tmp_path: Path, pool: Pool) -> None:

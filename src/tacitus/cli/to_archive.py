@@ -25,9 +25,10 @@ from tacitus.config import Config
 from tacitus.readers import Given
 from tacitus.readers.web import is_address
 from tacitus.run.documents import STDIN, find_inputs
+from tacitus.run.failures import Failure
+from tacitus.run.job import Job, Tally, given_of
 from tacitus.run.pool import Pool
-from tacitus.run.to_archive import Job, Tally, code_into, given_of
-from tacitus.run.work import Failure
+from tacitus.run.to_archive import code_into
 
 ArchivePath = Annotated[
     Path, typer.Argument(metavar="ARCHIVE", help="The folder that `tacitus code … --to` made.")

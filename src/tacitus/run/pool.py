@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,9 +38,19 @@ class Runner(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class _Task(Generic[T, R]):
+    """A piece of work, and what comes of it."""
+
+    work: Callable[[T], R]
+    piece: T
+    future: Future[R | Died]
+
+
 class Pool:
     """Processes on this machine. A process that dies is replaced.
 
+    Several maps may be under way at once, as where one's pieces are made of the other's results.
     The pieces that were under way when it died are done again, each by itself; the one that
     kills its process once more gives `Died`. Work that raises raises here.
     """
@@ -47,6 +58,7 @@ class Pool:
     def __init__(self, processes: int) -> None:
         self._processes = processes
         self._executor = _executor(processes)
+        self._maps: list[deque[_Task[Any, Any]]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -63,17 +75,21 @@ class Pool:
 
         `work` is a function of a module, and with the pieces and results goes between processes.
         """
-        under_way: deque[tuple[T, Future[R | Died]]] = deque()
+        under_way: deque[_Task[T, R]] = deque()
+        self._maps.append(under_way)
         try:
             for piece in pieces:
-                under_way.append((piece, self._submit(work, piece)))
+                under_way.append(_Task(work, piece, self._submit(work, piece)))
                 while len(under_way) >= self._processes * _AHEAD or _is_done(under_way):
-                    yield self._next(work, under_way)
+                    self._wait(under_way[0])
+                    yield under_way.popleft().future.result()
             while under_way:
-                yield self._next(work, under_way)
+                self._wait(under_way[0])
+                yield under_way.popleft().future.result()
         finally:
-            for _, future in under_way:
-                future.cancel()
+            self._maps = [each for each in self._maps if each is not under_way]
+            for task in under_way:
+                task.future.cancel()
 
     def _submit(self, work: Callable[[T], R], piece: T) -> Future[R | Died]:
         try:
@@ -83,26 +99,22 @@ class Pool:
             broken.set_exception(error)
             return broken
 
-    def _next(
-        self, work: Callable[[T], R], under_way: deque[tuple[T, Future[R | Died]]]
-    ) -> R | Died:
-        if _is_broken(under_way[0][1]):
-            self._mend(work, under_way)
-        return under_way.popleft()[1].result()
+    def _wait(self, task: _Task[Any, Any]) -> None:
+        if _is_broken(task.future):
+            self._mend()
 
-    def _mend(self, work: Callable[[T], R], under_way: deque[tuple[T, Future[R | Died]]]) -> None:
+    def _mend(self) -> None:
         """Do the work that was lost with a process, piece by piece; then take new processes."""
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._executor = _executor(1)
-        for number, (piece, future) in enumerate(under_way):
-            if _is_broken(future):
-                again: Future[R | Died] = self._submit(work, piece)
-                if _is_broken(again):
-                    again = Future()
-                    again.set_result(Died())
+        for task in chain.from_iterable(self._maps):
+            if _is_broken(task.future):
+                task.future = self._submit(task.work, task.piece)
+                if _is_broken(task.future):
+                    task.future = Future()
+                    task.future.set_result(Died())
                     self._executor.shutdown(wait=True, cancel_futures=True)
                     self._executor = _executor(1)
-                under_way[number] = (piece, again)
         self._executor.shutdown(wait=True)
         self._executor = _executor(self._processes)
 
@@ -112,8 +124,8 @@ def _is_broken(future: Future[R | Died]) -> bool:
     return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
 
 
-def _is_done(under_way: deque[tuple[T, Future[R | Died]]]) -> bool:
-    return bool(under_way) and under_way[0][1].done()
+def _is_done(under_way: deque[_Task[T, R]]) -> bool:
+    return bool(under_way) and under_way[0].future.done()
 
 
 def _executor(processes: int) -> ProcessPoolExecutor:

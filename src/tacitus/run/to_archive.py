@@ -1,95 +1,30 @@
 """Codes inputs into an archive, on many processes, so that it can be stopped at any point.
 
-Inputs are read here, one after the other; pieces of several documents go to a runner's
-processes and come back as rows, in order; every few seconds what came back is committed.
+A runner's processes read the inputs; pieces of several documents go to them and come back as
+rows, in order; every few seconds what came back is committed.
 What the archive holds already is passed over, so the same call goes on after a stop.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
 from tacitus.archive.problems import InputDone, Problem
 from tacitus.archive.rows import Rows
 from tacitus.archive.writer import ArchiveWriter
-from tacitus.config import Config
 from tacitus.errors import ConfigError
-from tacitus.readers import Columns, Given
-from tacitus.records import Document, Run
-from tacitus.run.documents import STDIN, SetAside, read_documents
+from tacitus.records import Document
+from tacitus.run.failures import Failure, died_coding, origin_of, problem_of
+from tacitus.run.job import CODER, Job, Tally, Worker, given_words, settings_words
+from tacitus.run.loads import Load, Reading
 from tacitus.run.pool import Died, Runner
-from tacitus.run.work import Coded, Failure, Piece, code_piece, failure, made_by, origin_of
+from tacitus.run.work import Coded, Piece
 
-# Documents coded together share the model's batches; small pieces keep all processes busy.
-_PIECE_DOCUMENTS = 32
-_PIECE_CHARACTERS = 20_000
 # Small files are joined where a table has so many: after so many commits, and at the end.
 _TIDY_COMMITS = 64
 _TIDY_AT_END = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """The functions of a module that a runner's processes call."""
-
-    made_by: Callable[[Config], Run] = made_by
-    code: Callable[[Piece], Coded] = code_piece
-
-
-CODER = Worker()
-
-
-@dataclass(slots=True)
-class Tally:
-    """How far a run is: inputs read or passed over, and articles."""
-
-    inputs: int = 0
-    passed_over: int = 0
-    coded: int = 0
-    there_before: int = 0
-    set_aside: int = 0
-    stopped: bool = False
-    run: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is to be coded, and how. `sources` are single files, or what `find_inputs` refused.
-
-    retry: take documents again that could not be coded before. commit_seconds, commit_share: a
-    commit comes so many seconds after the last one, or later where commits would take more than
-    this share of the time; a killed process loses what came after the last one.
-    """
-
-    sources: Sequence[Path | str | SetAside]
-    given: Given
-    config: Config
-    inputs: Sequence[str] = ()
-    standard_input: Iterable[bytes] = ()
-    retry: bool = False
-    commit_seconds: float = 3.0
-    commit_share: float = 0.02
-
-
-@dataclass(slots=True)
-class _Load:
-    """Documents on their way, and what was found while they were read."""
-
-    documents: list[tuple[Document, str]] = field(default_factory=list)
-    characters: int = 0
-    failures: list[Failure] = field(default_factory=list)
-    ended: list[InputDone] = field(default_factory=list)
-    read: Tally = field(default_factory=Tally)
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.documents) >= _PIECE_DOCUMENTS or self.characters >= _PIECE_CHARACTERS
 
 
 def code_into(
@@ -110,72 +45,9 @@ def code_into(
     (run_by,) = runner.map(worker.made_by, [job.config])
     if isinstance(run_by, Died):
         raise ConfigError("the process that loads the model died; free memory for it")
-    run = writer.begin(run_by, _settings(job.config), () if job.retry else job.inputs)
-    reading = _Reading(writer, job, run, stop)
+    run = writer.begin(run_by, settings_words(job.config), () if job.retry else job.inputs)
+    reading = Reading(writer, runner, job, run, worker, stop)
     return _Storing(writer, runner, job, run, worker).go(reading, stop, told)
-
-
-class _Reading:
-    """The documents of a job that a run has not coded yet, in loads."""
-
-    def __init__(self, writer: ArchiveWriter, job: Job, run: int, stop: Callable[[], bool]) -> None:
-        self._job = job
-        self._stop = stop
-        self._given = given_words(job.given)
-        self._taken = set(writer.coded(run))
-        self._ended = writer.inputs_done(run)
-        self._failed = {
-            each.key: each for each in writer.problems() if each.run == run and each.document_id
-        }
-
-    def loads(self) -> Iterator[_Load]:
-        """Loads of documents; the last one may hold none."""
-        load = _Load()
-        for source in self._job.sources:
-            whole = self._whole(source)
-            if whole is not None and whole in self._ended:
-                load.read.passed_over += 1
-                load.read.inputs += 1
-                continue
-            for item in self._items(source):
-                self._put(load, item, _input(source))
-                if load.is_full:
-                    yield load
-                    load = _Load()
-                if self._stop():
-                    yield load
-                    return
-            load.read.inputs += 1
-            if whole is not None:
-                load.ended.append(whole)
-        yield load
-
-    def _items(self, source: Path | str | SetAside) -> Iterator[Document | SetAside]:
-        return read_documents([source], self._job.given, self._job.standard_input)
-
-    def _put(self, load: _Load, item: Document | SetAside, source: str) -> None:
-        if isinstance(item, SetAside):
-            load.failures.append(failure(source, item))
-        elif item.id in self._taken:
-            load.read.there_before += 1
-        else:
-            known = self._failed.get((source, origin_of(item)))
-            if known and not self._job.retry:
-                load.failures.append(_known(known))
-                return
-            self._taken.add(item.id)
-            load.documents.append((item, source))
-            load.characters += len(item.text)
-
-    def _whole(self, source: Path | str | SetAside) -> InputDone | None:
-        """The file as it is now; None for what is no file."""
-        if not isinstance(source, Path) or str(source) == STDIN:
-            return None
-        try:
-            status = source.stat()
-        except (OSError, ValueError):
-            return None
-        return InputDone(str(source), status.st_size, status.st_mtime_ns, self._given)
 
 
 class _Storing:
@@ -204,12 +76,12 @@ class _Storing:
 
     def go(
         self,
-        reading: _Reading,
+        reading: Reading,
         stop: Callable[[], bool],
         told: Callable[[Tally, Sequence[Failure]], None],
     ) -> Tally:
         """Code and store everything, or as much as there is until a stop."""
-        waiting: deque[_Load] = deque()
+        waiting: deque[Load] = deque()
 
         def pieces() -> Iterator[Piece]:
             for load in reading.loads():
@@ -236,7 +108,7 @@ class _Storing:
     def _piece(self, documents: Sequence[tuple[Document, str]]) -> Piece:
         return Piece(self._job.config, tuple(documents))
 
-    def _one_by_one(self, load: _Load) -> Coded:
+    def _one_by_one(self, load: Load) -> Coded:
         """The documents of a load that killed its process, each by itself."""
         rows: list[Rows] = []
         failures: list[Failure] = []
@@ -244,16 +116,16 @@ class _Storing:
         results = self._runner.map(self._worker.code, pieces)
         for (document, source), result in zip(load.documents, results, strict=True):
             if isinstance(result, Died):
-                failures.append(_died(document, source))
+                failures.append(died_coding(source, document))
             else:
                 rows += result.rows
                 failures += result.failures
         return Coded(tuple(rows), tuple(failures))
 
-    def _take(self, load: _Load, coded: Coded) -> None:
+    def _take(self, load: Load, coded: Coded) -> None:
         failures = (*load.failures, *coded.failures)
         self._rows += coded.rows
-        self._problems += [_problem(self._run, each, self._given) for each in failures]
+        self._problems += [problem_of(each, self._run, self._given) for each in failures]
         self._coded |= {(source, origin_of(document)) for document, source in load.documents}
         self._failed |= {(each.input, each.origin) for each in failures}
         self._failed_inputs |= {each.input for each in failures}
@@ -284,65 +156,3 @@ class _Storing:
         now = [each for each in self._open if each.key not in self._failed and is_solved(each)]
         self._open = [each for each in self._open if each not in now]
         self._solved += now
-
-
-def given_words(given: Given) -> str:
-    """What the user said about inputs, as JSON."""
-    columns = {name: value for name, value in asdict(given.columns).items() if value is not None}
-    published = given.published.isoformat() if given.published else None
-    return json.dumps({"published": published, "publisher": given.publisher, "columns": columns})
-
-
-def given_of(words: str) -> Given:
-    """What `given_words` made into words."""
-    values = json.loads(words)
-    day = values.get("published")
-    published = date.fromisoformat(day) if day else None
-    return Given(published, values.get("publisher"), Columns(**values.get("columns", {})))
-
-
-def _settings(config: Config) -> str:
-    values = {**asdict(config), "lexicon": [str(folder) for folder in config.lexicon]}
-    return json.dumps(values)
-
-
-def _input(source: Path | str | SetAside) -> str:
-    return source.origin if isinstance(source, SetAside) else str(source)
-
-
-def _problem(run: int, failed: Failure, given: str) -> Problem:
-    return Problem(
-        run,
-        failed.input,
-        failed.origin,
-        failed.document,
-        failed.kind,
-        failed.problem,
-        failed.advice,
-        given,
-    )
-
-
-def _known(problem: Problem) -> Failure:
-    """A failure of a run before, which is not tried again."""
-    return Failure(
-        problem.input,
-        problem.origin,
-        problem.document_id,
-        problem.kind,
-        problem.problem,
-        problem.advice,
-        "",
-    )
-
-
-def _died(document: Document, source: str) -> Failure:
-    return Failure(
-        source,
-        origin_of(document),
-        document.id,
-        "Died",
-        "the process that coded it died, twice (killed, or out of memory)",
-        "free memory or split it, then `tacitus problems ARCHIVE --retry`",
-        "",
-    )

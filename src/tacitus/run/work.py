@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from tacitus.coding.coder import Coder
 from tacitus.config import Config
 from tacitus.records import Coding, Document, Run
 from tacitus.run.documents import SetAside, code_documents, set_aside
+from tacitus.run.failures import Failure, failure, origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +22,6 @@ class Piece:
 
     config: Config
     documents: tuple[tuple[Document, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that was set aside; `trace` is the traceback."""
-
-    input: str
-    origin: str
-    document: str | None
-    kind: str
-    problem: str
-    advice: str
-    trace: str
-
-    def __str__(self) -> str:
-        return " ".join(f"{self.origin}: {self.problem}; {self.advice}".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +73,6 @@ def code_to_nothing(piece: Piece) -> int:
     return sum(1 for _ in code_documents(documents, coder_of(piece.config)))
 
 
-def failure(source: str, aside: SetAside, document: str | None = None) -> Failure:
-    """What is kept of an input that was set aside."""
-    kind = type(aside.error).__name__
-    trace = "".join(traceback.format_exception(aside.error))
-    return Failure(source, aside.origin, document, kind, aside.problem, aside.advice, trace)
-
-
 def _rows(coded: Sequence[tuple[Coding, str]]) -> tuple[list[Rows], list[Failure]]:
     try:
         return ([rows_of(coded)] if coded else []), []
@@ -109,8 +86,3 @@ def _rows(coded: Sequence[tuple[Coding, str]]) -> tuple[list[Rows], list[Failure
                 aside = set_aside(origin_of(coding.document), error)
                 failures.append(failure(source, aside, coding.document.id))
         return rows, failures
-
-
-def origin_of(document: Document) -> str:
-    """Where a document came from."""
-    return document.origin.uri if document.origin else document.id
