@@ -86,7 +86,6 @@ class Reading:
             for each in before
             if each.run == run and each.kind == DIED and not each.document_id
         }
-
         self._load = Load()
 
     def loads(self) -> Iterator[Load]:
