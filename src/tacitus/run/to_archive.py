@@ -25,6 +25,8 @@ from tacitus.run.work import Coded, Piece
 # Small files are joined where a table has so many: after so many commits, and at the end.
 _TIDY_COMMITS = 64
 _TIDY_AT_END = 16
+# Articles that wait for a commit at most, as they fill the memory and a killed process loses them.
+_MOST_WAITING = 5_000
 
 
 def code_into(
@@ -73,6 +75,7 @@ class _Storing:
         self._solved: list[Problem] = []
         self._due = time.monotonic() + job.commit_seconds
         self._commits = 0
+        self._waiting = 0
 
     def go(
         self,
@@ -93,7 +96,7 @@ class _Storing:
             coded = self._one_by_one(load) if isinstance(result, Died) else result
             self._take(load, coded)
             told(self._tally, (*load.failures, *coded.failures))
-            if time.monotonic() >= self._due:
+            if time.monotonic() >= self._due or self._waiting >= _MOST_WAITING:
                 self._commit()
         self._tally.stopped = stop()
         if not self._tally.stopped:
@@ -125,6 +128,7 @@ class _Storing:
     def _take(self, load: Load, coded: Coded) -> None:
         failures = (*load.failures, *coded.failures)
         self._rows += coded.rows
+        self._waiting += len(load.documents)
         self._problems += [problem_of(each, self._run, self._given) for each in failures]
         self._coded |= {(source, origin_of(document)) for document, source in load.documents}
         self._failed |= {(each.input, each.origin) for each in failures}
@@ -144,6 +148,7 @@ class _Storing:
             self._writer.append(self._run, self._rows, self._problems, self._solved, self._ended)
             self._rows, self._problems, self._ended, self._solved = [], [], [], []
             self._coded.clear()
+            self._waiting = 0
             self._commits += 1
             if self._commits % _TIDY_COMMITS == 0:
                 self._writer.tidy(_TIDY_COMMITS // 2)
