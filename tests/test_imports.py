@@ -24,6 +24,7 @@ ORDER = (
     ("web",),
     ("run",),
     ("cli",),
+    ("__main__",),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 MODULES = sorted(ROOT.rglob("*.py"))

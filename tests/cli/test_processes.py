@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-TACITUS = [sys.executable, "-c", "from tacitus.cli import main; main()"]
+TACITUS = [sys.executable, "-m", "tacitus"]
 
 
 def test_a_closed_pipe_ends_the_run_quietly() -> None:
