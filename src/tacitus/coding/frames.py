@@ -48,9 +48,18 @@ class FrameMatcher:
         if tag.startswith("V"):
             return "a" if self._tokens[i].dep in ("amod", "compound") else "v"
         if tag in ("NN", "NNS", "NNP", "NNPS"):
-            # In "arrest warrant" and "peace talks leader" the head noun tells what is reported.
-            return "" if self._tokens[i].dep == "compound" else "n"
+            # In "arrest warrant" and "peace talks leader" the head noun tells what is reported,
+            # in "a war-ravaged country" it only describes.
+            modifies = self._tokens[i].dep == "compound" or self._describes(i)
+            return "" if modifies else "n"
         return "a" if tag.startswith("J") else ""
+
+    def _describes(self, i: int) -> bool:
+        """Whether a word is the first part of an adjective, as in "coup-prone"."""
+        if i + 2 >= len(self._tokens) or self._tokens[i + 1].text not in ("-", "\u2011"):
+            return False
+        joined = self._tokens[i].end == self._tokens[i + 1].start
+        return joined and self._tokens[i + 2].tag[:1] in ("V", "J")
 
     def senses(self, i: int) -> Iterator[Frame]:
         """The senses of token `i` whose needs the sentence fulfils, the most demanding first."""
@@ -146,6 +155,8 @@ class FrameMatcher:
                 return self._several(i)
             case "bare":
                 return tuple(c for c in self._grammar.clauses(i) if self._is_bare(c))
+            case "should":
+                return tuple(c for c in self._grammar.clauses(i) if self._is_called_for(c))
             case "oprd":
                 return self._grammar.predicates(i)
             case "poss":
@@ -178,16 +189,18 @@ class FrameMatcher:
         """Whether a clause demands rather than tells: "that it *stop*", "him *to stop*"."""
         if self._grammar.has_to(clause):
             return True
-        auxiliaries = [
-            self._tokens[j].text.lower() for j in self._grammar.analysis.dependents(clause, "aux")
-        ]
-        if auxiliaries:
-            return bool(_DEMANDING.intersection(auxiliaries))
+        if self._grammar.has(clause, "aux"):
+            return self._is_called_for(clause)
         subject = self._grammar.one(clause, "nsubj", "nsubjpass")
         passive = self._grammar.one(clause, "auxpass")
         tag = self._tokens[clause if passive is None else passive].tag
         singular = subject is not None and self._tokens[subject].tag in ("NN", "NNP")
         return tag == "VB" or (tag == "VBP" and singular)
+
+    def _is_called_for(self, clause: int) -> bool:
+        """Whether a clause says what must or should be."""
+        auxiliaries = self._grammar.analysis.dependents(clause, "aux")
+        return any(self._tokens[j].text.lower() in _DEMANDING for j in auxiliaries)
 
     def _clause_subject(self, i: int) -> Heads:
         for clause in self._grammar.clauses(i):
