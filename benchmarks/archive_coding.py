@@ -22,11 +22,11 @@ from tacitus.cli.to_archive import cores
 from tacitus.config import Config
 from tacitus.readers import Given, read
 from tacitus.records import Document
-from tacitus.run.documents import SetAside, find_inputs, read_documents
+from tacitus.run.documents import SetAside, code_documents, find_inputs, read_documents
 from tacitus.run.job import Job
 from tacitus.run.pool import Pool
 from tacitus.run.to_archive import code_into
-from tacitus.run.work import Piece, code_to_nothing
+from tacitus.run.work import Piece, coder_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PIECE = 20_000  # characters
@@ -75,6 +75,12 @@ def to_nothing(pool: Pool, articles: Path) -> float:
     for _ in pool.map(code_to_nothing, pieces(articles)):
         pass
     return time.perf_counter() - start
+
+
+def code_to_nothing(piece: Piece) -> int:
+    """Code a piece's documents and keep nothing; how many there were."""
+    documents = (document for document, _ in piece.documents)
+    return sum(1 for _ in code_documents(documents, coder_of(piece.config)))
 
 
 def pieces(articles: Path) -> Iterator[Piece]:

@@ -67,12 +67,6 @@ def code_piece(piece: Piece) -> Coded:
     return Coded(tuple(rows), (*failures, *unstored))
 
 
-def code_to_nothing(piece: Piece) -> int:
-    """Code a piece's documents and keep nothing; how many there were. For benchmarks."""
-    documents = (document for document, _ in piece.documents)
-    return sum(1 for _ in code_documents(documents, coder_of(piece.config)))
-
-
 def _rows(coded: Sequence[tuple[Coding, str]]) -> tuple[list[Rows], list[Failure]]:
     try:
         return ([rows_of(coded)] if coded else []), []
