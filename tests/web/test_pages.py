@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from tacitus.archive import Archive
+from tacitus.archive import Archive, Reviewer
 from tacitus.web.asking import Asked
 from tacitus.web.nav import NAVIGATION
 
@@ -36,6 +37,36 @@ def test_every_page_of_the_table_has_other_events(client: TestClient, archive: o
         if 'rel="next"' not in page:
             break
     assert len(found) == len(set(found)) == count
+
+
+def test_the_table_shows_records_as_reviewers_left_them(client: TestClient, archive: Path) -> None:
+    assert "As reviewers left them" not in client.get("/events").text  # nobody judged yet
+    held = Archive(archive)
+    count = held.events().count()
+    ann, bob = Reviewer(held, "Ann"), Reviewer(held, "Bob")
+    first, second, third = (each["id"] for each in held.events().page(sort="day", descending=True, offset=0, limit=3))
+    ann.accept(first)
+    ann.reject(second, "no-event")
+    ann.correct(third, {"status": "future"})
+    bob.accept(third)
+
+    coded = client.get("/events").text
+    assert "As reviewers left them" in coded
+    assert f"<strong>{count} events</strong>" in coded
+    reviewed = client.get("/events?records=reviewed").text
+    assert f"<strong>{count - 1} events</strong>" in reviewed
+    accepted = client.get("/events?records=accepted&sort=type").text
+    assert "<strong>2 events</strong>" in accepted
+    assert {identity for _, identity in EVENT.findall(accepted)} == {first, third}
+    assert '<span class="flag" title="Ann">accepted</span>' in accepted
+    assert '<span class="flag" title="Bob, Ann">accepted, disputed</span>' in accepted
+    # Every way on keeps the choice.
+    assert "sort=actor&amp;records=accepted" in accepted
+    assert '<input type="hidden" name="records" value="accepted">' in accepted
+    assert '<option value="accepted" selected>' in accepted
+    narrowed = client.get("/events?records=accepted&type=ASSAULT").text
+    assert 'href="/events?records=accepted"' in narrowed
+    assert client.get("/events?records=all").status_code == 400
 
 
 def test_filters_that_let_nothing_through_say_so(client: TestClient) -> None:

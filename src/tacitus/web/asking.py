@@ -45,12 +45,12 @@ class Asked:
         kept = [(name, value) for name, value in self.pairs if name not in changes]
         return address(path, kept, **changes)
 
-    def without(self, name: str, value: str) -> str:
-        """The filters less one, as a query string; a dyad goes as a whole."""
+    def without(self, name: str, value: str, **added: object) -> str:
+        """The filters less one, as a query string; a dyad goes as a whole. `added` come too."""
         kept = [each for each in self.pairs if each != (name, value)]
         if name == "dyad":
             kept = [each for each in self.pairs if each[0] != "dyad"]
-        return address("", kept)
+        return address("", kept, **added)
 
     @property
     def needs_more(self) -> bool:

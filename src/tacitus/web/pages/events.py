@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from tacitus.archive.paging import Sort
 from tacitus.exports.formats import FORMATS
+from tacitus.exports.which import Which
 from tacitus.web.asking import AskedHere
 from tacitus.web.render import page
 from tacitus.web.room import InRoom
@@ -25,11 +26,12 @@ def show_events(
     asked: AskedHere,
     sort: Sort = "day",
     order: str = "down",
+    records: Which = "coded",
     number: int = Query(1, alias="page"),
 ) -> Response:
     """One page of the events that the filters let through."""
     descending = order != "up"
-    find = partial(events_found, room.archive, asked, sort, descending)
+    find = partial(events_found, room.archive, asked, records, sort, descending)
     return page(
         request,
         "events.html",
@@ -39,7 +41,13 @@ def show_events(
         descending=descending,
         asked=asked,
         formats=FORMATS,
-        order={"sort": None if sort == "day" else sort, "order": None if descending else "up"},
+        records=records,
+        judged=bool(room.archive.judgement_store.standing()),
+        chosen={
+            "sort": None if sort == "day" else sort,
+            "order": None if descending else "up",
+            "records": None if records == "coded" else records,
+        },
     )
 
 

@@ -6,15 +6,22 @@ from tacitus.archive import Archive
 from tacitus.archive.paging import Sort
 from tacitus.archive.schema import RECORDS
 from tacitus.dicts import Json
+from tacitus.exports.which import Which, which_records
 from tacitus.web.asking import Asked
 from tacitus.web.views.found import Found, records_of
 
 
 def events_found(
-    archive: Archive, asked: Asked, sort: Sort, descending: bool, offset: int, limit: int
+    archive: Archive,
+    asked: Asked,
+    which: Which,
+    sort: Sort,
+    descending: bool,
+    offset: int,
+    limit: int,
 ) -> Found:
-    """A part of the events that the filters let through."""
-    selection = archive.events(**asked.words)
+    """A part of the events that the filters let through; reviewed ones have a field `review`."""
+    selection = which_records(archive, which, asked.words)
     rows = selection.page(sort=sort, descending=descending, offset=offset, limit=limit)
     return Found(tuple(rows), selection.count(), offset)
 
