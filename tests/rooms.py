@@ -133,3 +133,12 @@ def fits(page: Page) -> bool:
             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         )
     )
+
+
+def named(page: Page, name: str = "Ann") -> None:
+    """Give the reviewer's name by the keyboard, as soon as its field has the focus by itself."""
+    page.goto("/review")
+    page.locator("input[name=name]:focus").wait_for()
+    page.keyboard.type(name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

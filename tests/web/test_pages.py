@@ -44,7 +44,9 @@ def test_the_table_shows_records_as_reviewers_left_them(client: TestClient, arch
     held = Archive(archive)
     count = held.events().count()
     ann, bob = Reviewer(held, "Ann"), Reviewer(held, "Bob")
-    first, second, third = (each["id"] for each in held.events().page(sort="day", descending=True, offset=0, limit=3))
+    first, second, third = (
+        each["id"] for each in held.events().page(sort="day", descending=True, offset=0, limit=3)
+    )
     ann.accept(first)
     ann.reject(second, "no-event")
     ann.correct(third, {"status": "future"})

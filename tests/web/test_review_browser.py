@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import made
-from rooms import NARROW, WIDE, Visits, fits
+from rooms import NARROW, WIDE, Visits, fits, named
 from tacitus.archive import Archive, ArchiveWriter, Reviewer
 from tacitus.archive.rows import Rows, rows_of
 from tacitus.records import Document
@@ -29,12 +29,6 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(each)
     with page.expect_navigation():
         page.keyboard.press(keys[-1])
-
-
-def named(page: Page) -> None:
-    page.goto("/review")
-    page.keyboard.type("Ann")  # the field has the focus
-    press(page, "Enter")
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
@@ -230,9 +224,7 @@ def test_two_browsers_review_while_a_coder_appends_and_lose_nothing(
     ):
         pages = {"Ann": one.page(), "Bob": two.page()}
         for name, page in pages.items():
-            page.goto("/review")
-            page.keyboard.type(name)
-            press(page, "Enter")
+            named(page, name)
         run = writer.begin(made.RUN, "{}", [])
         for number in range(5):
             for name, page in pages.items():

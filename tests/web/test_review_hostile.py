@@ -13,7 +13,7 @@ from test_hostile import foreign
 from test_review import post
 
 from hostile import STRINGS, hostile_archive
-from rooms import Visits, running
+from rooms import Visits, named, running
 from tacitus.archive import Archive, Reviewer
 from tacitus.errors import JudgementError
 from tacitus.web import Room, make_app
@@ -82,10 +82,7 @@ def test_a_browser_runs_nothing_while_reviewing(chromium: Browser, judged: Path)
     with running(judged) as address, Visits(chromium, address) as visits:
         page = visits.page()
         page.on("dialog", lambda dialog: visits.problems.append(dialog.message))
-        page.goto("/review")
-        page.keyboard.type("Ann")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+        named(page)
         for event in Archive(judged).events().arrow(["id"])["id"].to_pylist()[::8]:
             page.goto(f"/review?event={event}")
             page.keyboard.press("e")
