@@ -6,6 +6,9 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import lxml.html
 
 import made
 from tacitus.archive import ArchiveWriter
@@ -21,6 +24,10 @@ STRINGS: list[str] = [
     .splitlines()
 ]
 _DAY = date(2021, 3, 1)
+# Elements that pages never have: whatever runs, loads or frames.
+FOREIGN = set(
+    "iframe object embed applet base frame frameset audio video source track img style".split()
+)
 
 
 def hostile_archive(folder: Path) -> Path:
@@ -72,3 +79,29 @@ def _party(participant: Participant, name: str) -> Participant:
 def _identified(event: Event, number: int, words: str) -> Event:
     reason = Reason(words, words, words)
     return replace(event, id=f"ev_{number:04x}", contexts=(words,), reasons=(reason,))
+
+
+def foreign(page: str) -> list[str]:
+    """What stands in a page that no template of ours writes."""
+    found = []
+    for element in lxml.html.document_fromstring(page).iter():
+        if not isinstance(element.tag, str):
+            found.append(f"a comment: {element.text}")
+            continue
+        if element.tag in FOREIGN:
+            found.append(element.tag)
+        if element.tag == "script" and not element.get("src", "").startswith("/static/"):
+            found.append(f"script: {element.text}")
+        for name, value in element.items():
+            if name.startswith("on") or name in ("style", "srcset", "formaction", "ping"):
+                found.append(f"{element.tag} {name}={value}")
+            if name in ("href", "src", "action") and not _is_ours(element, value):
+                found.append(f"{element.tag} {name}={value}")
+    return found
+
+
+def _is_ours(element: lxml.html.HtmlElement, value: str) -> bool:
+    """An address of this server; or of an article's original, which a link may lead to."""
+    if urlsplit(value).scheme in ("http", "https"):
+        return element.tag == "a" and "noopener" in (element.get("rel") or "")
+    return value.startswith(("#", "?")) or (value[:1] == "/" and value[1:2] not in ("/", "\\"))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-import lxml.html
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 
-from hostile import STRINGS, hostile_archive
+from hostile import STRINGS, foreign, hostile_archive
 from rooms import NARROW, Visits, running
 from tacitus.web import Room, make_app
 from tacitus.web.nav import NAVIGATION
@@ -19,8 +18,6 @@ from tacitus.web.nav import NAVIGATION
 VIEWS = [path for path, _ in NAVIGATION]
 ARTICLES = [f"/articles/doc_{number}" for number in range(len(STRINGS))]
 NAMES = "actor words name publisher type dyad sort page source place near since document".split()
-# Elements that pages never have: whatever runs, loads or frames.
-FOREIGN = set("iframe object embed applet base frame frameset audio video source track".split())
 
 
 @pytest.fixture(scope="session")
@@ -40,32 +37,6 @@ def hostile_address(hostile: Path) -> Iterator[str]:
     """The reading room of the hostile archive."""
     with running(hostile) as address:
         yield address
-
-
-def foreign(page: str) -> list[str]:
-    """What stands in a page that no template of ours writes."""
-    found = []
-    for element in lxml.html.document_fromstring(page).iter():
-        if not isinstance(element.tag, str):
-            found.append(f"a comment: {element.text}")
-            continue
-        if element.tag in FOREIGN:
-            found.append(element.tag)
-        if element.tag == "script" and not element.get("src", "").startswith("/static/"):
-            found.append(f"script: {element.text}")
-        for name, value in element.items():
-            if name.startswith("on") or name in ("style", "srcset", "formaction", "ping"):
-                found.append(f"{element.tag} {name}={value}")
-            if name in ("href", "src", "action") and not is_ours(element, value):
-                found.append(f"{element.tag} {name}={value}")
-    return found
-
-
-def is_ours(element: lxml.html.HtmlElement, value: str) -> bool:
-    """An address of this server; or of an article's original, which a link may lead to."""
-    if urlsplit(value).scheme in ("http", "https"):
-        return element.tag == "a" and "noopener" in (element.get("rel") or "")
-    return value.startswith(("#", "?")) or (value[:1] == "/" and value[1:2] not in ("/", "\\"))
 
 
 def test_there_are_enough_hostile_strings() -> None:

@@ -13,7 +13,7 @@ from archives import made_archive
 from commands import Run
 from hostile import hostile_archive
 from rooms import NARROW, WIDE, fits
-from tacitus.archive import Archive
+from tacitus.archive import Archive, FilterWords
 from tacitus.web.report import report, report_page
 
 FOREIGN = set("script iframe object embed link base form img audio video source".split())
@@ -72,8 +72,8 @@ def test_claims_hold_events_of_the_evidence(archive: Path) -> None:
 
 
 @pytest.mark.parametrize("filters", [{}, {"actor": ["Nobody At All"]}])
-def test_it_fetches_and_runs_nothing(archive: Path, filters: dict[str, list[str]]) -> None:
-    page = report_page(report(Archive(archive), filters))  # type: ignore[arg-type]
+def test_it_fetches_and_runs_nothing(archive: Path, filters: FilterWords) -> None:
+    page = report_page(report(Archive(archive), filters))
     assert foreign(page) == []
     assert "url(http" not in page and "@import" not in page
 

@@ -9,10 +9,9 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
-from test_hostile import foreign
 from test_review import post
 
-from hostile import STRINGS, hostile_archive
+from hostile import STRINGS, foreign, hostile_archive
 from rooms import Visits, named, running
 from tacitus.archive import Archive, Reviewer
 from tacitus.errors import JudgementError

@@ -75,7 +75,6 @@ class _Storing:
         self._solved: list[Problem] = []
         self._due = time.monotonic() + job.commit_seconds
         self._commits = 0
-        self._waiting = 0
 
     def go(
         self,
@@ -96,7 +95,7 @@ class _Storing:
             coded = self._one_by_one(load) if isinstance(result, Died) else result
             self._take(load, coded)
             told(self._tally, (*load.failures, *coded.failures))
-            if time.monotonic() >= self._due or self._waiting >= _MOST_WAITING:
+            if time.monotonic() >= self._due or len(self._coded) >= _MOST_WAITING:
                 self._commit()
         self._tally.stopped = stop()
         if not self._tally.stopped:
@@ -128,7 +127,6 @@ class _Storing:
     def _take(self, load: Load, coded: Coded) -> None:
         failures = (*load.failures, *coded.failures)
         self._rows += coded.rows
-        self._waiting += len(load.documents)
         self._problems += [problem_of(each, self._run, self._given) for each in failures]
         self._coded |= {(source, origin_of(document)) for document, source in load.documents}
         self._failed |= {(each.input, each.origin) for each in failures}
@@ -148,7 +146,6 @@ class _Storing:
             self._writer.append(self._run, self._rows, self._problems, self._solved, self._ended)
             self._rows, self._problems, self._ended, self._solved = [], [], [], []
             self._coded.clear()
-            self._waiting = 0
             self._commits += 1
             if self._commits % _TIDY_COMMITS == 0:
                 self._writer.tidy(_TIDY_COMMITS // 2)
