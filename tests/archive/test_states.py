@@ -143,6 +143,23 @@ def test_what_lies_behind_head_is_taken_away(path: Path) -> None:
     assert Archive(path).events().count() == 3
 
 
+def test_what_the_log_is_summed_up_in_may_lie_behind_head(path: Path) -> None:
+    heads = []
+    with ArchiveWriter(path) as writer:
+        for n in range(12):
+            heads.append((path / HEAD).read_bytes())
+            writer.append(1, [rows(f"more{n}")])
+    log = path / "tables" / "events" / "_delta_log"
+    assert list(log.glob("*.checkpoint.parquet"))
+    assert Archive(path).events().count() == 14
+    (path / HEAD).write_bytes(heads[3])
+    assert Archive(path).events().count() == 5
+    with ArchiveWriter(path) as writer:
+        assert not list(log.glob("*checkpoint*"))
+        writer.append(1, [rows("another")])
+    assert Archive(path).events().count() == 6
+
+
 def test_a_document_that_comes_twice_is_kept_once(path: Path) -> None:
     with ArchiveWriter(path) as writer:
         writer.append(1, [rows("d2"), rows("d3")])
@@ -159,7 +176,7 @@ def test_small_files_are_joined_and_nothing_changes(path: Path) -> None:
         writer.tidy()
         writer.vacuum(0)
     assert Archive(path).events().dicts() == records
-    assert len(list((path / "tables" / "events").rglob("*.parquet"))) == 1
+    assert len(list((path / "tables" / "events").glob("run=1/*.parquet"))) == 1
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from tacitus.errors import ConfigError
 
 FOLDER = "tables"
 _BATCH = 2_000  # rows
+# What DuckDB has to improve in a query that names rows, so as to read no others.
+_FOR_ROWS = frozenset(("expression_rewriter", "filter_pushdown", "in_clause", "unused_columns"))
 # How files are read; and how they are read so that each row says where it lies.
 _PLAIN = "hive_partitioning = false"
 _LOCATED = f"{_PLAIN}, filename = true, file_row_number = true"
@@ -36,15 +38,13 @@ class Snapshot:
     def __init__(self, path: Path, head: Head) -> None:
         self.path = path
         self.head = head
-        self._connection = duckdb.connect()
-        # What the files hold where is read once, not for each question.
-        self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
+        self._connection = _opened()
         self._files: list[str] = []
         with telling(path):
             for name, stored in head.tables.items():
                 self._make_view(name, stored)
             self._make_newest()
-        self._shut()
+        self._shut(self._connection)
 
     def query(
         self,
@@ -124,7 +124,8 @@ class Snapshot:
         ]
         if not parts:
             return self.query(f"SELECT {listed} FROM all_events LIMIT 0")
-        found = self.query(" UNION ALL ".join(parts))
+        with telling(self.path), self._fetching.cursor() as cursor:
+            found = cursor.sql(" UNION ALL ".join(parts)).to_arrow_table()
         names, numbers = (found[name].to_pylist() for name in ("filename", "file_row_number"))
         at = [0] * found.num_rows
         for n, key in enumerate(zip(names, numbers, strict=True)):
@@ -165,9 +166,19 @@ class Snapshot:
         self._connection.unregister("given")
         return f"SELECT * FROM {empty}"
 
-    def _shut(self) -> None:
+    @cached_property
+    def _fetching(self) -> duckdb.DuckDBPyConnection:
+        """A connection for queries that name rows: planning them took longer than reading."""
+        connection = _opened()
+        found = connection.sql("SELECT name FROM duckdb_optimizers()").fetchall()
+        spared = [name for (name,) in found if name not in _FOR_ROWS]
+        connection.execute(f"SET disabled_optimizers = '{','.join(spared)}'")
+        self._shut(connection)
+        return connection
+
+    def _shut(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Let queries read the archive's own files and nothing else."""
-        sql = self._connection.execute
+        sql = connection.execute
         sql(f"SET allowed_paths = [{', '.join(map(_quoted, self._files))}]")
         sql("SET enable_external_access = false")
         sql("SET lock_configuration = true")
@@ -207,6 +218,14 @@ class Snapshot:
                 "AND outdated.document_id = rows.document_id)"
             )
         return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _opened() -> duckdb.DuckDBPyConnection:
+    """A database in memory."""
+    connection = duckdb.connect()
+    # What the files hold where is read once, not for each question.
+    connection.execute("SET GLOBAL parquet_metadata_cache = true")
+    return connection
 
 
 def _quoted(text: str) -> str:

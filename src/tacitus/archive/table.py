@@ -21,6 +21,9 @@ from deltalake.transaction import AddAction, RemoveAction
 from tacitus.archive.files import sync, write_parquet
 
 LOG = "_delta_log"
+# After so many commits the log says in one file what the table holds: what a commit and the
+# opening of a table cost grows with the commits since then (after a hundred, it was threefold).
+_CHECKPOINT = {"delta.checkpointInterval": "10"}
 _RUN = pa.field("run", pa.int32())
 
 
@@ -38,7 +41,9 @@ class StoredTable:
         if version is None:
             folder.mkdir(parents=True)
             partitions = ["run"] if by_run else None
-            self._delta = DeltaTable.create(folder, self._full, partition_by=partitions)
+            self._delta = DeltaTable.create(
+                folder, self._full, partition_by=partitions, configuration=_CHECKPOINT
+            )
             self._sync_log()
             sync(folder.parent)
         else:
@@ -143,7 +148,10 @@ class StoredTable:
 
     def _sync_log(self) -> None:
         log = self.folder / LOG
-        sync(log / _log_name(self.version))
+        number = f"{self.version:020}"
+        for name in (f"{number}.json", f"{number}.checkpoint.parquet", "_last_checkpoint"):
+            if (log / name).exists():
+                sync(log / name)
         sync(log)
 
 
@@ -179,10 +187,6 @@ def _added(entry: Path) -> list[str]:
 
 def _run_of(name: str) -> int:
     return int(name.partition("/")[0].removeprefix("run="))
-
-
-def _log_name(version: int) -> str:
-    return f"{version:020}.json"
 
 
 def _now() -> int:
