@@ -212,7 +212,7 @@ class Conditions:
         )
 
     def _texts(self, values: list[str]) -> str:
-        return f"{self.bind(values)}::VARCHAR[]"
+        return f"CAST({self.bind(values)} AS VARCHAR[])"
 
 
 def several(value: Several | None) -> list[str] | None:
