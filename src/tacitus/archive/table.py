@@ -149,9 +149,11 @@ class StoredTable:
     def _sync_log(self) -> None:
         log = self.folder / LOG
         number = f"{self.version:020}"
-        for name in (f"{number}.json", f"{number}.checkpoint.parquet", "_last_checkpoint"):
-            if (log / name).exists():
-                sync(log / name)
+        sync(log / f"{number}.json")
+        checkpoint = log / f"{number}.checkpoint.parquet"
+        if checkpoint.exists():
+            sync(checkpoint)
+            sync(log / "_last_checkpoint")
         sync(log)
 
 
